@@ -1,0 +1,116 @@
+"""What every result has in common: rows that print well, go to pandas or CSV, and show themselves in a notebook."""
+
+from __future__ import annotations
+
+import csv
+import io
+from abc import abstractmethod
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, overload
+
+from readingroom.article import Span
+from readingroom.files import write_text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SHOWN = 20  # rows in a printed or displayed table
+
+R = TypeVar("R")
+
+
+class Result(Sequence[R]):
+    """An immutable sequence of rows with a caption.
+
+    A subclass says what a row is (`__len__` and `row`) and how a row becomes plain values (`record`).
+    """
+
+    @abstractmethod
+    def row(self, n: int) -> R:
+        """The row at place n, counted from 0."""
+
+    @property
+    @abstractmethod
+    def caption(self) -> str:
+        """One line that says what was asked of which texts, and how much was found."""
+
+    def record(self, row: R) -> dict[str, Any]:
+        """A row as plain values by column name; spans become two columns, start and end."""
+        return record(row)
+
+    @overload
+    def __getitem__(self, index: int) -> R: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[R]: ...
+    def __getitem__(self, index: int | slice) -> R | list[R]:
+        if isinstance(index, slice):
+            return [self.row(n) for n in range(*index.indices(len(self)))]
+        n = index + len(self) if index < 0 else index
+        if not 0 <= n < len(self):
+            raise IndexError(f"There are {len(self)} rows, counted from 0; got {index}.")
+        return self.row(n)
+
+    def __iter__(self) -> Iterator[R]:
+        return (self.row(n) for n in range(len(self)))
+
+    def to_frame(self) -> pd.DataFrame:
+        """All rows as a pandas DataFrame."""
+        import pandas as pd
+
+        return pd.DataFrame.from_records([self.record(row) for row in self])
+
+    def to_csv(self, path: str | Path | None = None) -> str:
+        """All rows as CSV text, written to `path` as well if one is given (UTF-8; an old file is replaced whole)."""
+        out = io.StringIO()
+        records = [self.record(row) for row in self]
+        writer = csv.DictWriter(out, list(records[0]) if records else [], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(records)
+        if path is not None:
+            write_text(path, out.getvalue())
+        return out.getvalue()
+
+    def __repr__(self) -> str:
+        records = [{k: _plain(v) for k, v in self.record(row).items()} for row in self[:SHOWN]]
+        lines = [self.caption]
+        if records:
+            widths = {k: max(len(k), *(len(r[k]) for r in records)) for k in records[0]}
+            lines.append("  ".join(k.ljust(w) for k, w in widths.items()).rstrip())
+            lines += ["  ".join(r[k].ljust(w) for k, w in widths.items()).rstrip() for r in records]
+        return "\n".join(lines + self._rest())
+
+    def _repr_html_(self) -> str:
+        records = [self.record(row) for row in self[:SHOWN]]
+        head = "".join(f'<th scope="col">{escape(k)}</th>' for k in (records[0] if records else {}))
+        body = "".join("<tr>" + "".join(f"<td>{escape(_plain(v))}</td>" for v in r.values()) + "</tr>" for r in records)
+        rest = "".join(f"<p>{escape(line)}</p>" for line in self._rest())
+        return (
+            f'<table class="rr-table"><caption>{escape(self.caption)}</caption>'
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{rest}"
+        )
+
+    def _rest(self) -> list[str]:
+        more = len(self) - SHOWN
+        return [f"… and {more:,} more rows; to_frame() has them all."] if more > 0 else []
+
+
+def record(row: Any) -> dict[str, Any]:
+    """The fields of a dataclass row as plain values, in order."""
+    out: dict[str, Any] = {}
+    for f in fields(row):
+        value = getattr(row, f.name)
+        if isinstance(value, Span):
+            prefix = "" if f.name == "span" else f"{f.name}_"
+            out |= {f"{prefix}start": value.start, f"{prefix}end": value.end}
+        else:
+            out[f.name] = value
+    return out
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:,.2f}" if value == value else "–"
+    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value if value is not None else "–")
