@@ -1,0 +1,51 @@
+"""Reading Room: read the news closely.
+
+Everything the kit finds is a `Span` on an article's text, with the reason it was found.  The public names are loaded
+when first used, so that `import readingroom` is quick.
+
+>>> from readingroom import Article, attributions
+>>> article = Article.from_text("The bridge is safe, the mayor said.")
+>>> article.sentences[0].of(article.text)
+'The bridge is safe, the mayor said.'
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from readingroom.article import Article as Article
+    from readingroom.article import Mark as Mark
+    from readingroom.article import Span as Span
+    from readingroom.corpus import Corpus as Corpus
+    from readingroom.corpus import load_corpus as load_corpus
+
+__version__ = "0.1.0"
+
+# where each public name lives
+_HOMES = {
+    "Article": "article",
+    "Mark": "article",
+    "Span": "article",
+    "Corpus": "corpus",
+    "load_corpus": "corpus",
+    "concordance": "concordance",
+    "frequencies": "frequency",
+    "dispersion": "dispersion",
+    "collocates": "collocation",
+    "keyness": "keyness",
+    "attributions": "attribution",
+    "layers": "layers",
+}
+__all__ = ["__version__", *_HOMES]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"readingroom has no {name!r}; it has {', '.join(sorted(_HOMES))}.")
+    value = getattr(import_module(f"readingroom.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

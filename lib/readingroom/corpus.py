@@ -75,7 +75,7 @@ class Corpus(Mapping[str, Article]):
         return cards(self)
 
     def where(self, *, since: str = "", until: str = "", **fields: Any) -> Corpus:
-        """The articles whose fields have these values: `outlet="CGTN"`, `kind="retelling"`, ISO dates in `since`, `until`."""
+        """The articles with these values: `outlet="CGTN"`, `kind="retelling"`; `since` and `until` are ISO dates."""
         chosen = [
             a
             for a in self.values()

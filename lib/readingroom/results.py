@@ -111,6 +111,8 @@ def record(row: Any) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> str:
-    if isinstance(value, float):
-        return f"{value:,.2f}" if value == value else "–"
-    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value if value is not None else "–")
+    if value is None or value != value:
+        return "–"
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value)
+    return f"{value:,.2f}" if isinstance(value, float) else f"{value:,}"

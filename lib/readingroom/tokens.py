@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 WORD = re.compile(
@@ -61,7 +62,7 @@ def paragraphs(text: str, start: int = 0) -> Iterator[Place]:
     """
     lines = [_stripped(text, *m.span()) for m in LINE.finditer(text, start)]
     lines = [(s, e) for s, e in lines if s < e]
-    gaps = [_blank(text, a[1], b[0]) for a, b in zip(lines, lines[1:], strict=False)]
+    gaps = [_blank(text, a[1], b[0]) for a, b in pairwise(lines)]
     if not any(gaps):
         yield from lines
         return
