@@ -17,7 +17,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-if sys.version_info < (3, 11):  # noqa: UP036: this file is also read by the Pythons it turns away
+if sys.version_info < (3, 11):  # noqa: UP036 - older ones read this too
     sys.exit("Reading Room needs Python 3.11 or newer; this is Python " + sys.version.split()[0] + ".")
 
 HERE = Path(__file__).resolve().parent
@@ -48,6 +48,7 @@ def main(words: list[str]) -> int:
 def lab(options: list[str]) -> int:
     """JupyterLab, with this folder as its root and the first notebook open."""
     command = [str(PYTHON), "-m", "jupyterlab", f"--ServerApp.root_dir={HERE}", f"--LabApp.default_url={FIRST_PAGE}"]
+    command.append("--LabApp.extension_manager=readonly")  # the other kind asks a package index
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
     command += options
