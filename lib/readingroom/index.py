@@ -1,0 +1,228 @@
+"""The index: every word of a corpus as one array of numbers.
+
+    types   surface forms, sorted by word and then by form ("The", "the", "the's" stand together)
+    ids     int32, the number of the type of each word of the corpus, in order
+    starts  int64, where in `ids` each article begins, and the end
+    order   int32, the places in `ids` sorted by type: the postings of type t are order[bounds[t]:bounds[t + 1]]
+
+Whatever is linguistic (folding, wildcards, lemmas) happens once for a type and never for each of its tokens.
+Offsets in the text are not stored: the articles of the lines that are shown are tokenised again.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from functools import cached_property, lru_cache
+from itertools import count
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from readingroom.article import Article, Span
+from readingroom.corpus import Corpus, as_corpus
+from readingroom.tokens import WORD
+
+Ints: TypeAlias = npt.NDArray[np.integer[Any]]
+Bools: TypeAlias = npt.NDArray[np.bool_]
+
+PART = 1_000_000  # places sorted at once; characters sent to a worker at once
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-"})
+# contractions: their 's is a word of its own, not a possessive
+_CONTRACTED = frozenset("it he she that this what who there here where when how why let everyone".split())
+
+
+def straight(word: str) -> str:
+    """A word with straight apostrophes and plain hyphens."""
+    return word.translate(_STRAIGHT)
+
+
+def bare(word: str) -> str:
+    """A word without a possessive 's; contractions such as *it's* keep theirs."""
+    return word[:-2] if word.endswith("'s") and word[:-2].casefold() not in _CONTRACTED else word
+
+
+def fold(word: str) -> str:
+    """The form under which a word is counted: caseless, straight apostrophes, without a possessive 's.
+
+    >>> fold("China’s"), fold("THE"), fold("It’s"), fold("long‑term")
+    ('china', 'the', "it's", 'long-term')
+    """
+    return bare(straight(word).casefold())
+
+
+class Index:
+    """The words of a corpus by number; made by `index_of` or `Index.build`, opened by `Index.open`.
+
+    >>> index = Index.build([Article.from_text("The river rose. The town’s bridge held."), Article.from_text("The end")])
+    >>> index.words
+    ['bridge', 'end', 'held', 'river', 'rose', 'the', 'town']
+    >>> [index.types[t] for t in index.ids]
+    ['The', 'river', 'rose', 'The', 'town’s', 'bridge', 'held', 'The', 'end']
+    >>> index.places(index.types_of("the")).tolist(), index.starts.tolist()
+    ([0, 3, 7], [0, 7, 9])
+    """
+
+    def __init__(self, articles: Sequence[Article], types: list[str], ids: Ints, starts: Ints) -> None:
+        self.articles, self.types, self.ids, self.starts = articles, types, ids, starts
+
+    @classmethod
+    def build(cls, texts: Article | Corpus | Iterable[Article], *, executor: Executor | None = None) -> Index:
+        """Index some texts; with an `executor`, in parts that are then merged into the very same index."""
+        articles = tuple(as_corpus(texts).values())
+        parts = _numbered([a.text for a in articles]) if executor is None else None
+        if executor is not None:
+            chunks = [[a.text for a in chunk] for chunk in _chunks(articles)]
+            parts = _merged(executor.map(_numbered, chunks))
+        assert parts is not None
+        types, ids, lengths = parts
+        starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+        keys = [fold(t) for t in types]
+        by_word = sorted(range(len(types)), key=lambda t: (keys[t], types[t]))
+        place = np.empty(len(types), np.int32)
+        place[by_word] = np.arange(len(types), dtype=np.int32)
+        index = cls(articles, [types[t] for t in by_word], place[ids] if len(ids) else ids, starts)
+        return index
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    # -- types and words
+
+    @cached_property
+    def _folded(self) -> tuple[list[str], Ints]:
+        words: list[str] = []
+        numbers = np.empty(len(self.types), np.int32)
+        for t, surface in enumerate(self.types):
+            word = fold(surface)
+            if not words or words[-1] != word:
+                words.append(word)
+            numbers[t] = len(words) - 1
+        return words, numbers
+
+    @property
+    def words(self) -> list[str]:
+        """The folded words, in alphabetical order."""
+        return self._folded[0]
+
+    @property
+    def word_of(self) -> Ints:
+        """The number of the word of each type; it never falls from one type to the next."""
+        return self._folded[1]
+
+    def types_of(self, word: str) -> Ints:
+        """The numbers of the types that fold to a word."""
+        at = bisect_left(self.words, word)
+        if at == len(self.words) or self.words[at] != word:
+            return np.empty(0, np.int64)
+        first, last = np.searchsorted(self.word_of, [at, at + 1])
+        return np.arange(first, last)
+
+    # -- places
+
+    @cached_property
+    def bounds(self) -> Ints:
+        """Where the postings of each type begin in `order`, and the end."""
+        return np.concatenate([[0], np.cumsum(np.bincount(self.ids, minlength=len(self.types)))])
+
+    @cached_property
+    def order(self) -> Ints:
+        """All places sorted by type, then by place."""
+        return postings(self.ids, self.bounds)
+
+    def places(self, types: Ints) -> Ints:
+        """Where tokens of these types stand, in text order."""
+        return np.sort(self.order[ranges(self.bounds[types], self.bounds[types + 1])])
+
+    def article_at(self, places: Ints) -> Ints:
+        """The number of the article in which each place lies."""
+        return np.searchsorted(self.starts, places, "right") - 1
+
+    def spans(self, first: int, last: int) -> tuple[Article, Span]:
+        """The article and the stretch of its text from one word to another."""
+        number = int(self.article_at(np.array([first]))[0])
+        article, start = self.articles[number], int(self.starts[number])
+        offsets = _offsets(article)
+        return article, Span(int(offsets[first - start][0]), int(offsets[last - start][1]))
+
+
+def index_of(texts: Article | Corpus | Iterable[Article] | Index) -> Index:
+    """The index of some texts; the last few are kept, so that asking again is instant."""
+    if isinstance(texts, Index):
+        return texts
+    corpus = as_corpus(texts)
+    # an article in the key stays alive with its index, so its id() cannot be another's
+    key = tuple(map(id, corpus.values()))
+    if key not in _KEPT:
+        _KEPT[key] = Index.build(corpus)
+        while len(_KEPT) > 16:
+            _KEPT.popitem(last=False)
+    _KEPT.move_to_end(key)
+    return _KEPT[key]
+
+
+_KEPT: OrderedDict[tuple[int, ...], Index] = OrderedDict()
+
+
+def postings(codes: Ints, bounds: Ints) -> Ints:
+    """The places of `codes` sorted by code and then by place: a counting sort, part by part to keep memory low."""
+    order = np.empty(len(codes), np.int32)
+    free = bounds[:-1].copy()
+    for start in range(0, len(codes), PART):
+        part = codes[start : start + PART].astype(np.int64)
+        keys = np.sort(part << 32 | np.arange(start, start + len(part)))
+        found = keys >> 32
+        numbers, firsts, counts = np.unique(found, return_index=True, return_counts=True)
+        order[free[found] + np.arange(len(found)) - np.repeat(firsts, counts)] = keys & 0xFFFFFFFF
+        free[numbers] += counts
+    return order
+
+
+def ranges(starts: Ints, ends: Ints) -> Ints:
+    """The numbers from each start up to its end, one range after the other.
+
+    >>> ranges(np.array([3, 10]), np.array([5, 13])).tolist()
+    [3, 4, 10, 11, 12]
+    """
+    lengths = ends - starts
+    return np.repeat(starts - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths) + np.arange(lengths.sum())
+
+
+Parts: TypeAlias = tuple[list[str], Ints, list[int]]
+
+
+def _numbered(texts: Sequence[str]) -> Parts:
+    """The types in order of appearance, the type of each word, and how many words each text has."""
+    number: defaultdict[str, int] = defaultdict(count().__next__)
+    pieces = [np.fromiter(map(number.__getitem__, WORD.findall(text)), np.int32) for text in texts]
+    return list(number), np.concatenate([np.empty(0, np.int32), *pieces]), [len(p) for p in pieces]
+
+
+def _merged(parts: Iterable[Parts]) -> Parts:
+    number: defaultdict[str, int] = defaultdict(count().__next__)
+    pieces: list[Ints] = [np.empty(0, np.int32)]
+    lengths: list[int] = []
+    for types, ids, sizes in parts:
+        pieces.append(np.fromiter(map(number.__getitem__, types), np.int32)[ids])
+        lengths += sizes
+    return list(number), np.concatenate(pieces), lengths
+
+
+def _chunks(articles: Sequence[Article]) -> Iterator[list[Article]]:
+    chunk: list[Article] = []
+    size = 0
+    for article in articles:
+        chunk.append(article)
+        size += len(article.text)
+        if size >= PART:
+            yield chunk
+            chunk, size = [], 0
+    yield chunk
+
+
+@lru_cache(maxsize=512)
+def _offsets(article: Article) -> Ints:
+    return np.array([m.span() for m in WORD.finditer(article.text)], np.int32)

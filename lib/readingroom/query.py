@@ -1,0 +1,177 @@
+"""What can be asked for: words, phrases, wildcards, gaps, lemmas, parts of speech and regular expressions.
+
+A query is a row of words, parted by blanks:
+
+    cooperation          the word, in any case, with or without a possessive 's
+    strategic partner    the one directly after the other, in one article
+    co*  wom?n           `*` stands for any letters, `?` for exactly one
+    tie|ties|relation*   one or another
+    the * of             `*` alone is any one word
+    high {0,2} level     a gap of none to two words; {2} is exactly two words
+
+With `by="lemma"` each word stands for all its forms (*say* finds *said*); with `by="regex"` each is a regular
+expression for a whole word; with `by="pos"` each is a tag of the BNC's C5 set (`AJ0 NN*`), or a word and a tag (`close_AJ0`).
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+import numpy as np
+
+from readingroom.index import Bools, Index, Ints, bare, fold, straight
+
+By: TypeAlias = Literal["word", "lemma", "pos", "regex"]
+WAYS = ("word", "lemma", "pos", "regex")
+PATIENCE = 2.0  # seconds for one regular expression over all types
+_GAP = re.compile(r"\{(\d+)(?:,(\d+))?\}")
+
+
+class QueryProblem(ValueError):
+    """One sentence that says what is wrong with a query and what to do."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One word of a query: the types it allows, and the gap before it."""
+
+    text: str
+    types: Bools
+    least: int = 0
+    most: int = 0
+
+
+def find(index: Index, query: str, *, by: By = "word", case: bool = False) -> tuple[Ints, Ints]:
+    """Where a query is found: the places of the first and of the last word of each hit, in text order.
+
+    >>> from readingroom.article import Article
+    >>> index = Index.build(Article.from_text("The old bridge and the new bridge; the bridge."))
+    >>> find(index, "the {0,1} bridge")[0].tolist(), find(index, "the {0,1} bridge")[1].tolist()
+    ([0, 4, 7], [2, 6, 8])
+    """
+    slots = parse(index, query, by=by, case=case)
+    first = _anchored(index, slots)
+    first = first[slots[0].types[index.ids[first]]]
+    ends = index.starts[index.article_at(first) + 1]
+    last = first
+    for slot in slots[1:]:
+        tries = range(slot.least + 1, slot.most + 2)
+        first, ends = np.tile(first, len(tries)), np.tile(ends, len(tries))
+        last = np.concatenate([last + step for step in tries])
+        inside = last < ends
+        first, last, ends = first[inside], last[inside], ends[inside]
+        fits = slot.types[index.ids[last]]
+        first, last, ends = first[fits], last[fits], ends[fits]
+    shortest = np.lexsort((last, first))
+    first, last = first[shortest], last[shortest]
+    new = np.diff(first, prepend=-1) > 0
+    return first[new], last[new]
+
+
+def _anchored(index: Index, slots: list[Slot]) -> Ints:
+    """Where the first word may stand, judged by the rarest word before any gap."""
+    fixed = [0]
+    while fixed[-1] + 1 < len(slots) and slots[fixed[-1] + 1].most == slots[fixed[-1] + 1].least == 0:
+        fixed.append(fixed[-1] + 1)
+    counts = np.diff(index.bounds)
+    rarest = min(fixed, key=lambda n: int(counts[slots[n].types].sum()))
+    places = index.places(np.flatnonzero(slots[rarest].types)) - rarest
+    return places[places >= 0]
+
+
+def parse(index: Index, query: str, *, by: By = "word", case: bool = False) -> list[Slot]:
+    """The words of a query, each with the types it allows; raises QueryProblem with one sentence."""
+    if by not in WAYS:
+        raise QueryProblem(f'There is no by="{by}"; choose one of: {", ".join(WAYS)}.')
+    slots: list[Slot] = []
+    least = most = 0
+    for part in query.split():
+        gap = _GAP.fullmatch(part)
+        if gap:
+            least += int(gap[1])
+            most += int(gap[2] or gap[1])
+        else:
+            slots.append(Slot(part, _types(index, part, by, case), least, most))
+            least = most = 0
+    if not slots:
+        raise QueryProblem("The query is empty; give a word, a phrase, or a pattern such as “cooperat*”.")
+    if most or slots[0].most:
+        raise QueryProblem("A gap such as {0,2} stands between two words, not at the end of a query.")
+    if any(s.least > s.most or s.most > 20 for s in slots):
+        raise QueryProblem("A gap is written {least,most}, with at most 20 words: {0,3}.")
+    if all(s.text and _matches_all(s.text, by) for s in slots):
+        raise QueryProblem(f"“{query}” matches every word ({len(index):,}); give at least one letter.")
+    return slots
+
+
+def _matches_all(text: str, by: By) -> bool:
+    if by == "regex":
+        return all(_regex(text, False)(probe) for probe in ("q", "Zz-9’x", "7"))
+    return not text.strip("*|")
+
+
+def _types(index: Index, text: str, by: By, case: bool) -> Bools:
+    if by == "regex":
+        return _where(index.types, _regex(text, case))
+    if by == "lemma":
+        from readingroom.tokens import lemma
+
+        wanted = {lemma(t) for t in text.split("|")}
+        return np.array([lemma(w) in wanted for w in index.words], bool)[index.word_of]
+    mask = np.zeros(len(index.types), bool)
+    for form in text.split("|"):
+        mask |= _form(index, straight(form), case)
+    return mask
+
+
+def _form(index: Index, form: str, case: bool) -> Bools:
+    """The types of one form: a word that ends in 's asks for just that; any other also for its possessive."""
+    exact = bare(form) != form
+    if not case and not exact and not set("*?") & set(form):
+        mask = np.zeros(len(index.types), bool)
+        mask[index.types_of(fold(form))] = True
+        return mask
+    if not case and not exact:
+        return _where(index.words, _wildcard(form.casefold()))[index.word_of]
+    shapes = [straight(t) for t in index.types]
+    shapes = shapes if exact else [bare(s) for s in shapes]
+    shapes = shapes if case else [s.casefold() for s in shapes]
+    return _where(shapes, _wildcard(form if case else form.casefold()))
+
+
+Test: TypeAlias = Callable[[str], Any]
+
+
+def _where(words: list[str], test: Test) -> Bools:
+    return np.fromiter((bool(test(w)) for w in words), bool, len(words))
+
+
+def _wildcard(form: str) -> Test:
+    return re.compile(fnmatch.translate(form.replace("[", "[[]"))).match
+
+
+def _regex(pattern: str, case: bool) -> Test:
+    """A test of whole words that stops when it has taken too long."""
+    import regex
+
+    try:
+        compiled = regex.compile(pattern, 0 if case else regex.IGNORECASE)
+    except regex.error as error:
+        raise QueryProblem(f'“{pattern}” is not a regular expression: {error}. Try \\w*ing, or by="word".') from None
+    stop = time.monotonic() + PATIENCE
+
+    def test(word: str) -> Any:
+        try:
+            return compiled.fullmatch(word, timeout=max(stop - time.monotonic(), 0.001))
+        except TimeoutError:
+            message = (
+                f"“{pattern}” was stopped after {PATIENCE:g} seconds; simplify it, above all repeats within repeats."
+            )
+            raise QueryProblem(message) from None
+
+    return test
