@@ -1,0 +1,67 @@
+"""Layers: ways of marking an article, each with one question, its labels, and the reason for every mark.
+
+A layer names forms, not motives.  `layers(article)` gives the marks of every layer; `LAYERS` holds what each one asks;
+`add_layer` takes one of your own.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from readingroom.article import Article, Mark
+from readingroom.layers import grammar, quoting, stance
+from readingroom.layers.base import Layer, hits
+
+__all__ = ["LAYERS", "Layer", "add_layer", "hits", "layers"]
+
+LAYERS: dict[str, Layer] = {}
+
+
+def add_layer(layer: Layer) -> None:
+    """Add a layer of your own behind those there are; its name and its letter must be new.
+
+    >>> from readingroom.layers import LAYERS, add_layer
+    >>> add_layer(LAYERS["modality"])
+    Traceback (most recent call last):
+    ...
+    ValueError: There is a layer "modality" already; give yours another name.
+    """
+    if layer.name in LAYERS:
+        raise ValueError(f'There is a layer "{layer.name}" already; give yours another name.')
+    if len(layer.letter) != 1:
+        raise ValueError(f'A layer\'s letter is one letter, like "X"; "{layer.name}" has "{layer.letter}".')
+    for other in LAYERS.values():
+        if other.letter.casefold() == layer.letter.casefold():
+            raise ValueError(f'The layer "{other.name}" has the letter "{layer.letter}" already; choose another.')
+    LAYERS[layer.name] = layer
+
+
+def layers(article: Article) -> dict[str, list[Mark]]:
+    """The marks of every layer on an article, in text order; found once and kept.
+
+    >>> from readingroom import Article, layers
+    >>> article = Article.from_text("It may rain, the mayor said.")
+    >>> [m.reason for m in layers(article)["modality"]]
+    ['“may” is a modal verb; it can express possibility or permission.']
+    """
+    if not isinstance(article, Article):
+        kind = type(article).__name__
+        raise TypeError(f"Give one Article, not a {kind}. Article.from_text makes one from a text.")
+    return {layer.name: list(_marks(article, article.title, article.outlet, layer)) for layer in LAYERS.values()}
+
+
+@lru_cache(maxsize=1024)
+def _marks(article: Article, title: str, outlet: str, layer: Layer) -> tuple[Mark, ...]:
+    """A layer's marks; title and outlet stand here because two articles can be equal but for them."""
+    marks = sorted(set(layer.find(article)), key=lambda m: (m.span, m.label, m.reason))
+    for mark in marks:
+        if mark.label not in layer.labels:
+            known = ", ".join(layer.labels)
+            raise ValueError(f'The layer "{layer.name}" gave the label "{mark.label}"; its labels are: {known}.')
+        if mark.span.end > len(article.text):
+            raise ValueError(f'The layer "{layer.name}" marked a place behind the end of the text: {mark.span}.')
+    return tuple(marks)
+
+
+for _layer in (quoting.QUOTATION, stance.CERTAINTY, stance.MODALITY, stance.GRADUATION, grammar.VOICE):
+    add_layer(_layer)

@@ -1,0 +1,26 @@
+"""Every line of every lexicon: whole, found, and silent on its own negative example."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+
+from readingroom import Article
+from readingroom.layers.base import Lexicon, lexicon
+
+NAMES = sorted(f.name[:-4] for f in files("readingroom").joinpath("data/layers").iterdir() if f.name.endswith(".tsv"))
+ENTRIES = [pytest.param(e, id=f"{name}: {e.form} {e.label}") for name in NAMES for e in lexicon(name).entries]
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_an_entry_leaves_its_look_alike_alone(entry):
+    assert entry.source
+    assert entry.unlike.endswith((".", "?", "!"))
+    assert not list(Lexicon([entry]).find(Article.from_text(entry.unlike)))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_form_stands_twice_with_one_tag(name):
+    forms = [(e.form, e.tag) for e in lexicon(name).entries]
+    assert len(set(forms)) == len(forms)
