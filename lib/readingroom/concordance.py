@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from html import escape
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 
 from readingroom.article import Article, Span
 from readingroom.corpus import Corpus
-from readingroom.index import Bools, Index, Ints, index_of
-from readingroom.query import By, QueryProblem, find, parse
+from readingroom.index import Index, Ints, index_of, named
+from readingroom.query import By, QueryProblem, find
 from readingroom.results import SHOWN, Result
 
 WIDTH = 44  # characters shown on either side in print
@@ -38,7 +37,7 @@ class Concordance(Result[Line]):
     """
 
     def __init__(self, index: Index, query: str, hits: tuple[Ints, Ints], *, total: int, window: int, why: str) -> None:
-        self.index, self.query, self.total, self.window, self.why = index, query, total, window, why
+        self.searched, self.query, self.total, self.window, self.why = index, query, total, window, why
         self._first, self._last = hits
 
     def __len__(self) -> int:
@@ -47,10 +46,10 @@ class Concordance(Result[Line]):
     def row(self, n: int) -> Line:
         """The line at place n, counted from 0."""
         first, last = int(self._first[n]), int(self._last[n])
-        number = int(self.index.article_at(np.array([first]))[0])
-        begin, end = int(self.index.starts[number]), int(self.index.starts[number + 1]) - 1
-        article, span = self.index.spans(first, last)
-        _, around = self.index.spans(max(first - self.window, begin), min(last + self.window, end))
+        number = int(self.searched.article_at(np.array([first]))[0])
+        begin, end = int(self.searched.starts[number]), int(self.searched.starts[number + 1]) - 1
+        article, span = self.searched.spans(first, last)
+        _, around = self.searched.spans(max(first - self.window, begin), min(last + self.window, end))
         text = article.text
         return Line(text[around.start : span.start], span.of(text), text[span.end : around.end], article.id, span)
 
@@ -61,13 +60,13 @@ class Concordance(Result[Line]):
             return self.why
         hits = f"{self.total:,} hit{'s' * (self.total != 1)}"
         shown = f", {len(self):,} of them listed" if len(self) < self.total else ""
-        return f"“{self.query}” in {_texts(self.index)}: {hits}{shown}"
+        return f"“{self.query}” in {named(self.searched)}: {hits}{shown}"
 
     def group(self, place: str = "R1") -> Groups:
         """How often each word stands at a place: L1 is the word before the hit, R1 the word after it."""
-        numbers = _words_at(self.index, self._first, self._last, place)
+        numbers = _words_at(self.searched, self._first, self._last, place)
         counts = Counter(numbers[numbers >= 0].tolist())
-        rows = [Group(self.index.words[w], c) for w, c in counts.items()]
+        rows = [Group(self.searched.words[w], c) for w, c in counts.items()]
         return Groups(f"{self.caption}; the words at {place}", sorted(rows, key=lambda g: (-g.count, g.word)))
 
     def __repr__(self) -> str:
@@ -144,7 +143,7 @@ def concordance(
     index = index_of(texts)
     first, last = find(index, query, by=by, case=case)
     total = len(first)
-    why = "" if total else f"“{query}” in {_texts(index)}: no hits."
+    why = "" if total else f"“{query}” in {named(index)}: no hits."
     if sample is not None and sample < total:
         chosen = np.sort(np.random.default_rng(seed).choice(total, sample, replace=False))
         first, last = first[chosen], last[chosen]

@@ -32,7 +32,9 @@ Bools: TypeAlias = npt.NDArray[np.bool_]
 PART = 1_000_000  # places sorted at once; characters sent to a worker at once
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-"})
 # contractions: their 's is a word of its own, not a possessive
-_CONTRACTED = frozenset("it he she that this what who there here where when how why let everyone".split())
+_CONTRACTED = frozenset(
+    ["it", "he", "she", "that", "this", "what", "who", "there", "here", "where", "when", "how", "why", "let"]
+)
 
 
 def straight(word: str) -> str:
@@ -57,7 +59,8 @@ def fold(word: str) -> str:
 class Index:
     """The words of a corpus by number; made by `index_of` or `Index.build`, opened by `Index.open`.
 
-    >>> index = Index.build([Article.from_text("The river rose. The town’s bridge held."), Article.from_text("The end")])
+    >>> texts = ["The river rose. The town’s bridge held.", "The end"]
+    >>> index = Index.build([Article.from_text(t) for t in texts])
     >>> index.words
     ['bridge', 'end', 'held', 'river', 'rose', 'the', 'town']
     >>> [index.types[t] for t in index.ids]
@@ -84,8 +87,7 @@ class Index:
         by_word = sorted(range(len(types)), key=lambda t: (keys[t], types[t]))
         place = np.empty(len(types), np.int32)
         place[by_word] = np.arange(len(types), dtype=np.int32)
-        index = cls(articles, [types[t] for t in by_word], place[ids] if len(ids) else ids, starts)
-        return index
+        return cls(articles, [types[t] for t in by_word], place[ids] if len(ids) else ids, starts)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -120,6 +122,15 @@ class Index:
             return np.empty(0, np.int64)
         first, last = np.searchsorted(self.word_of, [at, at + 1])
         return np.arange(first, last)
+
+    @cached_property
+    def counts(self) -> Ints:
+        """How often each word stands."""
+        return self.by_word(np.diff(self.bounds))
+
+    def by_word(self, per_type: Ints) -> Ints:
+        """Sums over the types of each word."""
+        return np.bincount(self.word_of, per_type, len(self.words)).astype(np.int64)
 
     # -- places
 
@@ -165,6 +176,15 @@ def index_of(texts: Article | Corpus | Iterable[Article] | Index) -> Index:
 
 
 _KEPT: OrderedDict[tuple[int, ...], Index] = OrderedDict()
+
+
+def named(index: Index, *, ids: bool = False) -> str:
+    """The texts of an index in a few words: the article's id, or how many there are (and, on request, which)."""
+    names = [index.articles[n].id for n in range(min(len(index.articles), 5))]
+    if len(index.articles) == 1:
+        return names[0]
+    some = ", ".join(names) + (", …" if len(index.articles) > 5 else "")
+    return f"{len(index.articles):,} articles" + (f" ({some})" if ids and names else "")
 
 
 def postings(codes: Ints, bounds: Ints) -> Ints:

@@ -10,7 +10,8 @@ A query is a row of words, parted by blanks:
     high {0,2} level     a gap of none to two words; {2} is exactly two words
 
 With `by="lemma"` each word stands for all its forms (*say* finds *said*); with `by="regex"` each is a regular
-expression for a whole word; with `by="pos"` each is a tag of the BNC's C5 set (`AJ0 NN*`), or a word and a tag (`close_AJ0`).
+expression for a whole word; with `by="pos"` each is a tag of the BNC's C5 set (`AJ0 NN*`), or a word and a tag
+(`close_AJ0`).
 """
 
 from __future__ import annotations
@@ -157,7 +158,7 @@ def _wildcard(form: str) -> Test:
 
 def _regex(pattern: str, case: bool) -> Test:
     """A test of whole words that stops when it has taken too long."""
-    import regex
+    import regex  # not re: its search can be stopped
 
     try:
         compiled = regex.compile(pattern, 0 if case else regex.IGNORECASE)

@@ -1,0 +1,93 @@
+"""Small drawings in SVG: real text, a title for those who listen, and always the table beside the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from readingroom.results import Result
+
+LINE = 22  # height of a bar or a row
+NAMES = 150  # width kept for names
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A word and its count."""
+
+    word: str
+    count: int
+
+
+class Drawing(Result[Counted]):
+    """Words with counts, shown as a picture and as its table; `svg` is the picture by itself."""
+
+    def __init__(self, rows: Sequence[tuple[str, int]], caption: str) -> None:
+        self._rows = [Counted(word, int(count)) for word, count in rows]
+        self._caption = caption
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def row(self, n: int) -> Counted:
+        """The word at place n, counted from 0."""
+        return self._rows[n]
+
+    @property
+    def caption(self) -> str:
+        """What is drawn."""
+        return self._caption
+
+    @property
+    def words(self) -> list[str]:
+        """The words drawn, in order."""
+        return [row.word for row in self._rows]
+
+    @property
+    def svg(self) -> str:
+        """The picture as SVG."""
+        raise NotImplementedError
+
+    def _repr_html_(self) -> str:
+        return f'<figure class="rr-figure">{self.svg}</figure>{super()._repr_html_()}'
+
+
+class Bars(Drawing):
+    """A bar for each word, with its count.
+
+    >>> "data-word" in Bars([("river", 3), ("town", 1)], "Words in flood").svg
+    True
+    """
+
+    @property
+    def svg(self) -> str:
+        """The bars as SVG: each a group with its word in `data-word`."""
+        most = max((row.count for row in self._rows), default=1)
+        bars = [_bar(n, row, 400 * row.count / most) for n, row in enumerate(self._rows)]
+        said = ", ".join(f"{row.word} {row.count:,}" for row in self._rows[:5])
+        return picture(600, LINE * len(bars), f"{self.caption}. Longest bars: {said}.", bars)
+
+
+def _bar(n: int, row: Counted, width: float) -> str:
+    word, middle = escape(row.word), LINE * n + LINE * 0.7
+    return (
+        f'<g class="rr-bar" data-word="{word}" fill="currentColor">'
+        f'<text x="{NAMES - 6}" y="{middle:.1f}" text-anchor="end" data-word="{word}">{word}</text>'
+        f'<rect x="{NAMES}" y="{LINE * n + 3}" width="{width:.1f}" height="{LINE - 6}" opacity="0.45"/>'
+        f'<text x="{NAMES + width + 4:.1f}" y="{middle:.1f}">{row.count:,}</text></g>'
+    )
+
+
+def picture(width: int, height: int, label: str, parts: Sequence[str]) -> str:
+    """An SVG picture with a label that is read aloud.
+
+    >>> picture(10, 5, "Nothing yet", [])[:60]
+    '<svg xmlns="http://www.w3.org/2000/svg" class="rr-picture" r'
+    """
+    said = escape(label)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="rr-picture" role="img" aria-label="{said}" '
+        f'viewBox="0 0 {width} {max(height, 1)}" width="100%" style="max-width:{width}px" font-size="14">'
+        f"<title>{said}</title>{''.join(parts)}</svg>"
+    )

@@ -1,0 +1,56 @@
+"""A word cloud: the counts of a frequency list as sizes, the same picture for the same seed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from html import escape
+
+from readingroom.charts import Drawing, picture
+
+WIDTH, HEIGHT = 800, 400
+
+
+class Cloud(Drawing):
+    """Words drawn in sizes that follow their counts; place and direction mean nothing.
+
+    The layout is the wordcloud package's.  `svg` has each word as text that can be found, chosen and read aloud.
+
+    >>> rows = [("river", 5), ("town", 3), ("bridge", 3)]
+    >>> Cloud(rows, "Words in flood").svg == Cloud(rows[::-1], "Words in flood").svg
+    True
+    """
+
+    def __init__(self, rows: Sequence[tuple[str, int]], caption: str, *, seed: int = 0) -> None:
+        super().__init__(sorted(rows, key=lambda row: (-row[1], row[0])), caption)
+        self.seed = seed
+
+    @cached_property
+    def svg(self) -> str:
+        """The cloud as SVG: each word is a `<text>` with the word in `data-word`."""
+        said = ", ".join(f"{row.word} {row.count:,}" for row in self[:10])
+        return picture(WIDTH, HEIGHT, f"Word cloud. {self.caption}. Most frequent: {said}.", self._texts())
+
+    def _texts(self) -> list[str]:
+        if not len(self):
+            return []
+        from PIL import ImageFont
+        from wordcloud import WordCloud
+
+        drawn = WordCloud(width=WIDTH, height=HEIGHT, random_state=self.seed, margin=4)
+        drawn.generate_from_frequencies({row.word: row.count for row in self})
+        texts = []
+        for (word, _), size, (y, x), turned, _ in drawn.layout_:
+            left, top, right, _ = ImageFont.truetype(drawn.font_path, size).getbbox(word, anchor="ls")
+            # the layout gives the corner of the word's box; SVG wants the start of its baseline
+            at = f"translate({x - top:.0f},{y + right:.0f}) rotate(-90)" if turned else f"translate({x},{y - top:.0f})"
+            texts.append(_text(word, size, at, right - left))
+        return texts
+
+
+def _text(word: str, size: int, at: str, width: float) -> str:
+    shown = escape(word)
+    return (
+        f'<text transform="{at}" font-size="{size}" textLength="{width:.0f}" lengthAdjust="spacingAndGlyphs" '
+        f'fill="currentColor" data-word="{shown}">{shown}</text>'
+    )

@@ -1,0 +1,129 @@
+"""The company a word keeps: what stands near it more often, or less often, than chance would have it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from readingroom import measures
+from readingroom.article import Article
+from readingroom.corpus import Corpus
+from readingroom.index import Index, Ints, index_of, named
+from readingroom.query import By, QueryProblem, find
+from readingroom.results import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Collocate:
+    """A word near the node.
+
+    `count`: how often it stands in a window (`left` and `right` of the node); `expected`: how often chance would have
+    it there; `frequency`: how often it stands anywhere; and the measures of `readingroom.measures`.
+    """
+
+    word: str
+    count: int
+    expected: float
+    log_likelihood: float
+    mi: float
+    t: float
+    log_dice: float
+    frequency: int
+    left: int
+    right: int
+
+
+class Collocates(Result[Collocate]):
+    """The words near a node, highest log-likelihood first; a negative one stands there less often than chance."""
+
+    def __init__(self, caption: str, names: list[str], columns: tuple[np.ndarray, ...]) -> None:
+        self._caption, self._names, self._columns = caption, names, columns
+
+    def __len__(self) -> int:
+        return len(self._columns[0])
+
+    def row(self, n: int) -> Collocate:
+        """The collocate at place n, counted from 0."""
+        word, *numbers = (column[n].item() for column in self._columns)
+        return Collocate(self._names[word], *numbers)
+
+    @property
+    def caption(self) -> str:
+        """What stands near what, in which texts and within how many words."""
+        return self._caption
+
+
+def collocates(
+    texts: Article | Corpus | Iterable[Article] | Index,
+    word: str,
+    *,
+    window: int | tuple[int, int] = 5,
+    least: int = 1,
+    by: By = "word",
+    case: bool = False,
+) -> Collocates:
+    """The words that stand within `window` words of a word (or of any query), in the same article.
+
+    `window=(3, 0)` looks at three words to the left and none to the right; `least` leaves out words that stand there
+    less often.  `count` is what you would count in the lines of the concordance: a word near two hits counts twice.
+    The expected count is the word's share of all windows of that width in the texts, times the slots of these windows.
+
+    >>> article = Article.from_text("Warm rain fell. Cold rain fell. Warm rain stopped. Cold wind came.")
+    >>> near = collocates(article, "rain", window=1)
+    >>> [(c.word, c.count, c.left, c.right) for c in near[:2]]
+    [('warm', 2, 2, 0), ('fell', 2, 0, 2)]
+    """
+    index = index_of(texts)
+    left, right = _window(window)
+    first, last = find(index, word, by=by, case=case)
+    before, after = _near(index, first, -left, -1), _near(index, last, 1, right)
+    count = before + after
+    frequency = index.counts
+    slots = frequency * (left + right) - _missing(index, left, right)
+    near, total = int(count.sum()), int(slots.sum())
+    chosen = np.flatnonzero(count >= max(least, 1))
+    observed, pairs = count[chosen], slots[chosen]
+    expected = near * (pairs / max(total, 1))
+    likelihood = measures.log_likelihood(observed, near, pairs, total)
+    columns = (
+        chosen, observed, expected, likelihood,
+        measures.mutual_information(observed, expected), measures.t_score(observed, expected),
+        measures.log_dice(observed, len(first), frequency[chosen]), frequency[chosen], before[chosen], after[chosen],
+    )  # fmt: skip
+    order = np.lexsort((chosen, -likelihood.round(9)))
+    near_what = f"“{word}” ({len(first):,} hits, {left} words left, {right} right)"
+    caption = f"Near {near_what} in {named(index)}: {len(chosen):,} words"
+    return Collocates(caption, index.words, tuple(c[order] for c in columns))
+
+
+def _window(window: int | tuple[int, int]) -> tuple[int, int]:
+    left, right = (window, window) if isinstance(window, int) else window
+    if not (0 <= left <= 50 and 0 <= right <= 50 and left + right):
+        raise QueryProblem(f"A window is 1 to 50 words, or a pair such as (3, 0); got {window}.")
+    return left, right
+
+
+def _near(index: Index, places: Ints, start: int, stop: int) -> Ints:
+    """How often each word stands `start` to `stop` words from some places, in the same article."""
+    article = index.article_at(places)
+    begin, end = index.starts[article], index.starts[article + 1]
+    found = np.zeros(len(index.types), np.int64)
+    for step in range(start, stop + 1):
+        at = places + step
+        found += np.bincount(index.ids[at[(begin <= at) & (at < end)]], minlength=len(index.types))
+    return index.by_word(found)
+
+
+def _missing(index: Index, left: int, right: int) -> Ints:
+    """For each word, the windows it cannot stand in because its article begins or ends too near."""
+    begin, end = index.starts[:-1], index.starts[1:]
+    found = np.zeros(len(index.types), np.int64)
+    for k in range(right):
+        at = (begin + k)[begin + k < end]
+        found += (right - k) * np.bincount(index.ids[at], minlength=len(index.types))
+    for k in range(left):
+        at = (end - 1 - k)[end - 1 - k >= begin]
+        found += (left - k) * np.bincount(index.ids[at], minlength=len(index.types))
+    return index.by_word(found)

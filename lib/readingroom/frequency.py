@@ -1,0 +1,222 @@
+"""How often each word is said, in how many articles, and how evenly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from readingroom.article import Article
+from readingroom.corpus import Corpus
+from readingroom.dispersion import spread
+from readingroom.index import Bools, Index, Ints, fold, index_of, named, postings, ranges
+from readingroom.results import Result
+
+if TYPE_CHECKING:
+    from readingroom.charts import Bars
+    from readingroom.cloud import Cloud
+
+BLOCK = 256  # rows whose dispersion is worked out at once
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """A word, its count, its count per million words, the articles it is in, Gries' DP and Juilland's D."""
+
+    word: str
+    count: int
+    per_million: float
+    articles: int
+    dispersion: float
+    juilland: float | None
+
+
+class Units:
+    """What is counted: words, lemmas or n-grams, numbered alphabetically, each with its places."""
+
+    def __init__(self, names: Sequence[str], order: Ints, bounds: Ints) -> None:
+        self.names, self.order, self.bounds = names, order, bounds
+
+    @cached_property
+    def counts(self) -> Ints:
+        """How often each unit stands."""
+        return np.diff(self.bounds)
+
+    def places(self, chosen: Ints) -> tuple[Ints, Ints]:
+        """For each token of the chosen units: which of them it is, and where it stands."""
+        labels = np.repeat(np.arange(len(chosen)), self.counts[chosen])
+        return labels, self.order[ranges(self.bounds[chosen], self.bounds[chosen + 1])]
+
+
+class Frequencies(Result[Frequency]):
+    """Words with their counts, most frequent first; words with the same count stand in alphabetical order.
+
+    `tokens` is the number of all words, `types` of different ones, `stopwords` those left out.
+    """
+
+    def __init__(self, index: Index, units: Units, chosen: Ints, caption: str, stopwords: tuple[str, ...]) -> None:
+        self.searched, self.stopwords = index, stopwords
+        self.tokens, self.types = len(index), len(units.names)
+        self._units, self._chosen, self._caption = units, chosen, caption
+        self._blocks: dict[int, list[Frequency]] = {}
+
+    def __len__(self) -> int:
+        return len(self._chosen)
+
+    def row(self, n: int) -> Frequency:
+        """The word at place n, counted from 0."""
+        block = n // BLOCK
+        if block not in self._blocks:
+            self._blocks[block] = self._rows(self._chosen[block * BLOCK : (block + 1) * BLOCK])
+        return self._blocks[block][n % BLOCK]
+
+    def _rows(self, chosen: Ints) -> list[Frequency]:
+        articles, dp, juilland = spread(self.searched, *self._units.places(chosen), len(chosen))
+        counts = self._units.counts[chosen]
+        columns = (counts, counts * 1e6 / max(self.tokens, 1), articles, dp)
+        numbers = zip(*(c.tolist() for c in columns), juilland.tolist(), strict=True)
+        names = [self._units.names[u] for u in chosen.tolist()]
+        return [
+            Frequency(name, c, m, a, d, j if j == j else None)
+            for name, (c, m, a, d, j) in zip(names, numbers, strict=True)
+        ]
+
+    @property
+    def caption(self) -> str:
+        """What was counted where, and which words were left out."""
+        return self._caption
+
+    def cloud(self, seed: int = 0, limit: int = 60) -> Cloud:
+        """A cloud of the first words, drawn from these counts: the same seed gives the same picture."""
+        from readingroom.cloud import Cloud
+
+        return Cloud([(row.word, row.count) for row in self[:limit]], self.caption, seed=seed)
+
+    def plot(self, limit: int = 20) -> Bars:
+        """A bar for each of the first words, with its table."""
+        from readingroom.charts import Bars
+
+        return Bars([(row.word, row.count) for row in self[:limit]], self.caption)
+
+
+def frequencies(
+    texts: Article | Corpus | Iterable[Article] | Index,
+    *,
+    by: Literal["word", "lemma"] = "word",
+    n: int = 1,
+    stopwords: Iterable[str] | None = None,
+) -> Frequencies:
+    """How often each word stands in some texts.
+
+    Upper and lower case count as one, and so do *China* and *China’s*.  `by="lemma"` counts the forms of a word
+    together; `n` of 2 to 5 counts rows of words (which may run over punctuation, never from one article into the next).
+    Without `stopwords` a list of English function words is left out, and the caption says so; `()` leaves out none.
+    A row of words is left out when it begins or ends with a stopword.
+
+    >>> article = Article.from_text("The river rose. The river’s bridge held, and the town slept.", id="flood")
+    >>> frequencies(article)
+    6 of 8 words in flood (11 words in all), without 215 common English stopwords
+    word    count  per_million  articles  dispersion  juilland
+    river   2      181,818.18   1         0.00        –
+    bridge  1      90,909.09    1         0.00        –
+    held    1      90,909.09    1         0.00        –
+    rose    1      90,909.09    1         0.00        –
+    slept   1      90,909.09    1         0.00        –
+    town    1      90,909.09    1         0.00        –
+    """
+    index = index_of(texts)
+    left_out = default_stopwords() if stopwords is None else tuple(dict.fromkeys(map(fold, stopwords)))
+    units, edges = _units(index, by, n)
+    keep = ~np.logical_or.reduce([_among(names, left_out)[numbers] for names, numbers in edges])
+    order = np.argsort(-units.counts, kind="stable")
+    chosen = order[keep[order] & (units.counts[order] > 0)]
+    return Frequencies(
+        index, units, chosen, _caption(index, units, chosen, by, n, left_out, stopwords is None), left_out
+    )
+
+
+def _caption(index: Index, units: Units, chosen: Ints, by: str, n: int, left_out: Sequence[str], ours: bool) -> str:
+    what = {1: f"{by}s"}.get(n, f"{n}-grams by {by}")
+    without = (
+        f"without {len(left_out)} {'common English' if ours else 'chosen'} stopwords"
+        if left_out
+        else "no stopwords left out"
+    )
+    return f"{len(chosen):,} of {len(units.names):,} {what} in {named(index)} ({len(index):,} words in all), {without}"
+
+
+def _among(names: Sequence[str], left_out: Sequence[str]) -> Bools:
+    wanted = set(left_out)
+    return np.fromiter((name in wanted for name in names), bool, len(names))
+
+
+Edges = list[tuple[Sequence[str], Ints]]
+
+
+def _units(index: Index, by: str, n: int) -> tuple[Units, Edges]:
+    """What to count, and the names at the edges of each unit, for the stopwords."""
+    if by not in ("word", "lemma"):
+        raise ValueError(f'There is no by="{by}"; count by "word" or by "lemma".')
+    if n not in range(1, 6):
+        raise ValueError(f"n is 1 for words, 2 to 5 for rows of words; got {n}.")
+    names, number = (index.words, index.word_of) if by == "word" else _lemmas(index)
+    if n == 1:
+        if by == "word":
+            firsts = np.searchsorted(number, np.arange(len(names) + 1))
+            units = Units(names, index.order, index.bounds[firsts])
+        else:
+            codes = number[index.ids]
+            units = Units(names, *_posted(codes, len(names)))
+        return units, [(names, np.arange(len(names)))]
+    return _ngrams(index, names, number[index.ids], n)
+
+
+def _posted(codes: Ints, kinds: int) -> tuple[Ints, Ints]:
+    bounds = np.concatenate([[0], np.cumsum(np.bincount(codes, minlength=kinds))])
+    return postings(codes, bounds), bounds
+
+
+def _lemmas(index: Index) -> tuple[list[str], Ints]:
+    from readingroom.tokens import lemma
+
+    lower = set(index.types)
+    lemmas = [lemma(w) if w in lower else w for w in index.words]
+    names = sorted(set(lemmas))
+    number = {name: n for n, name in enumerate(names)}
+    return names, np.fromiter(map(number.__getitem__, lemmas), np.int64, len(lemmas))[index.word_of]
+
+
+class _Names(Sequence[str]):
+    """The names of n-grams, made when asked for."""
+
+    def __init__(self, names: Sequence[str], rows: Ints) -> None:
+        self._names, self._rows = names, rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, n: Any) -> Any:
+        return " ".join(self._names[w] for w in self._rows[n])
+
+
+def _ngrams(index: Index, names: Sequence[str], words: Ints, n: int) -> tuple[Units, Edges]:
+    ends = index.starts[index.article_at(np.arange(len(words))) + 1]
+    first = np.flatnonzero(np.arange(len(words)) + n <= ends)
+    codes: Ints = words[first].astype(np.int64)
+    for step in range(1, n):
+        codes = np.unique(codes * len(names) + words[first + step], return_inverse=True)[1]
+    kinds = int(codes.max()) + 1 if len(codes) else 0
+    order, bounds = _posted(codes, kinds)
+    rows = words[first[order[bounds[:-1]]][:, None] + np.arange(n)]
+    return Units(_Names(names, rows), first[order], bounds), [(names, rows[:, 0]), (names, rows[:, -1])]
+
+
+@cache
+def default_stopwords() -> tuple[str, ...]:
+    """The English function words that are left out unless you say otherwise, in alphabetical order."""
+    lines = files("readingroom").joinpath("data/stopwords.txt").read_text("utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))
