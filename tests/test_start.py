@@ -79,7 +79,10 @@ def test_missing_venv_module_is_named(copy: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
 def test_folder_that_cannot_be_written_to() -> None:
     modules = "import hashlib, os, pathlib, pkgutil, runpy, signal, subprocess, sys, tempfile; "
-    nobody = modules + "os.geteuid() or os.setuid(65534); runpy.run_path('start.py', run_name='__main__')"
+    nobody = (
+        modules
+        + "sys.argv = ['start.py']; os.geteuid() or os.setuid(65534); runpy.run_path('start.py', run_name='__main__')"
+    )
     with tempfile.TemporaryDirectory() as folder:
         shutil.copy(START, folder)
         Path(folder).chmod(0o555)

@@ -139,6 +139,8 @@ def read_article(file: Path) -> Article:
             raise ArticleFileProblem(f"{file.name}: longer than {MOST_WORDS:,} words; split it into parts.")
         source = file.read_text("utf-8-sig")
         post = frontmatter.loads(source)
+    except ArticleFileProblem:
+        raise
     except UnicodeDecodeError:
         raise ArticleFileProblem(f"{file.name}: not UTF-8; save it again as UTF-8.") from None
     except OSError as error:

@@ -66,7 +66,7 @@ class Result(Sequence[R]):
         """All rows as CSV text, written to `path` as well if one is given (UTF-8; an old file is replaced whole)."""
         out = io.StringIO()
         records = [self.record(row) for row in self]
-        writer = csv.DictWriter(out, list(records[0]) if records else [], lineterminator="\n")
+        writer = csv.DictWriter(out, list(records[0]) if records else [])  # line ends as RFC 4180 has them
         writer.writeheader()
         writer.writerows(records)
         if path is not None:
