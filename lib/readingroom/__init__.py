@@ -37,6 +37,13 @@ _HOMES = {
     "keyness": "keyness",
     "attributions": "attribution",
     "layers": "layers",
+    "ArticleReader": "widgets.reader",
+    "Shelf": "widgets.reader",
+    "ConcordanceExplorer": "widgets.concordance",
+    "FrequencyExplorer": "widgets.frequency",
+    "AttributionExplorer": "widgets.attribution",
+    "ArticleDesk": "widgets.desk",
+    "exercise": "widgets.exercise",
 }
 __all__ = ["__version__", *_HOMES]
 

@@ -1,0 +1,146 @@
+"""Sets results as lists of HTML whose rows, bars and words lead back to the page.
+
+What a choice hands back is JSON: `["place", article, start, end]`, `["word", word]`, `["speaker", name]`, and so on.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from readingroom.corpus import Corpus
+from readingroom.typeset import button, date, say, shorten
+
+if TYPE_CHECKING:
+    from readingroom.attribution import Attribution, Attributions
+    from readingroom.attribution.model import SpeakerRow
+    from readingroom.concordance import Line
+    from readingroom.frequency import Frequency
+
+LINES = 20  # lines on a page of hits
+
+
+def choice(*parts: object) -> str:
+    """What a chosen element hands to Python.
+
+    >>> choice("place", "cgtn-2020", 4, 9)
+    '["place", "cgtn-2020", 4, 9]'
+    """
+    return json.dumps(parts)
+
+
+def lines(rows: Sequence[Line], corpus: Corpus, first: int = 0) -> str:
+    """Concordance lines, the node in the middle, from line `first` on; each leads to its place."""
+    shown = rows[first : first + LINES]
+    if not shown:
+        return ""
+    head = "".join(f'<th scope="col" class="{c}">{say(k)}</th>' for c, k in _HEADS)
+    body = "".join(_line(row, corpus) for row in shown)
+    columns = '<colgroup><col style="width:38%"><col><col style="width:36%"><col style="width:13%"></colgroup>'
+    return f'<table class="rr-lines">{columns}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>' + _turns(
+        first, len(shown), len(rows)
+    )
+
+
+def bars(rows: Sequence[Frequency], chosen: str = "") -> str:
+    """Words with their counts as bars and numbers; each word leads to its lines."""
+    most = max((row.count for row in rows), default=1)
+    body = "".join(_bar(row, most, row.word == chosen) for row in rows)
+    return f'<table class="rr-bars"><thead><tr>{_head(_BAR_HEADS)}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def voices(found: Attributions, chosen: str = "") -> str:
+    """Who speaks, with each voice's share of the words as a bar and as numbers; each leads to what is said."""
+    rows = found.by_speaker()
+    most = max((row.share for row in rows), default=0) or 1
+    body = "".join(_voice(row, most, chosen) for row in rows)
+    return f'<table class="rr-voices"><thead><tr>{_head(_VOICE_HEADS)}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def sayings(rows: Iterable[tuple[int, Attribution]], corpus: Corpus, speaker: str = "") -> str:
+    """Attributions with their numbers: who, the cue, what, and the rule that found it; each leads to its place."""
+    body = "".join(_saying(n, row, corpus) for n, row in rows)
+    caption = say("voice_of", speaker=speaker or say("everyone").lower())
+    return (
+        f'<table class="rr-sayings"><caption>{escape(caption)}</caption><thead><tr>{_head(_SAID_HEADS)}</tr></thead>'
+        f"<tbody>{body}</tbody></table>"
+    )
+
+
+_HEADS = (("rr-left", "col_left"), ("rr-node", "col_node"), ("rr-right", "col_right"), ("rr-source", "col_where"))
+_BAR_HEADS = ("col_word", "col_bar", "col_count", "col_million", "col_articles", "col_dispersion")
+_VOICE_HEADS = ("col_speaker", "col_attributions", "col_words", "col_share", "col_bar")
+_SAID_HEADS = ("col_speaker", "col_cue", "col_said", "col_rule")
+
+
+def _head(keys: Sequence[str]) -> str:
+    return "".join(f'<th scope="col">{escape(say(k))}</th>' for k in keys)
+
+
+def _line(row: Line, corpus: Corpus) -> str:
+    place = choice("place", row.article, row.span.start, row.span.end)
+    article = corpus[row.article]
+    where = f"{article.outlet or article.id}, ¶{article.paragraph_at(row.span.start)}"
+    return (
+        f'<tr data-choose="{escape(place)}"><td class="rr-left"><bdi>{escape(_flat(row.left))}</bdi></td>'
+        f'<td class="rr-node">{button(place, escape(_flat(row.match)), PLAIN)}</td>'
+        f'<td class="rr-right">{escape(_flat(row.right))}</td>'
+        f'<td class="rr-source" title="{escape(date(article.published))}">{escape(where)}</td></tr>'
+    )
+
+
+def _bar(row: Frequency, most: int, chosen: bool) -> str:
+    numbers = (f"{row.count:,}", f"{row.per_million:,.0f}", f"{row.articles}", f"{row.dispersion:.2f}")
+    cells = "".join(f'<td class="rr-num">{n}</td>' for n in numbers)
+    word = _choose(row.word, ("word", row.word), chosen)
+    return f"<tr><th scope='row'>{word}</th><td>{_length(row.count / most)}</td>{cells}</tr>"
+
+
+def _voice(row: SpeakerRow, most: float, chosen: str) -> str:
+    """A speaker's row; the outlet's own words are nobody's reported words, so that row has nothing to open."""
+    name = (
+        escape(say("outlet"))
+        if row.speaker is None
+        else _choose(row.speaker, ("speaker", row.speaker), row.speaker == chosen)
+    )
+    numbers = (f"{row.attributions:,}" if row.speaker else "–", f"{row.words:,}", f"{100 * row.share:.0f} %")
+    cells = "".join(f'<td class="rr-num">{n}</td>' for n in numbers)
+    return f"<tr><th scope='row'>{name}</th>{cells}<td>{_length(row.share / most)}</td></tr>"
+
+
+def _saying(n: int, row: Attribution, corpus: Corpus) -> str:
+    text = corpus[row.article].text
+    said = " … ".join(shorten(span.of(text), 90) for span in row.content)
+    cue = row.cue.of(text) if row.cue else "–"
+    who = row.speaker or (row.source.of(text) if row.source else say("nobody"))
+    inside = f' <span class="rr-where">{escape(say("nested"))}</span>' if row.nested_in is not None else ""
+    return (
+        f"<tr><th scope='row'>{escape(who)}{inside}</th><td>{escape(cue)}</td>"
+        f"<td>{_choose(said, ('saying', n))}</td><td>{escape(row.rule)}</td></tr>"
+    )
+
+
+def _turns(first: int, shown: int, total: int) -> str:
+    """Buttons to the pages of hits before and after, and which are shown."""
+    back = button(choice("from", max(0, first - LINES)), escape(say("previous")), "" if first else "disabled")
+    more = button(choice("from", first + LINES), escape(say("next")), "" if first + shown < total else "disabled")
+    where = say("page", first=first + 1, last=first + shown, total=f"{total:,}")
+    return f'<div class="rr-tools">{back}{more}<span role="status">{escape(where)}</span></div>'
+
+
+PLAIN = 'class="rr-plain"'
+
+
+def _choose(label: str, parts: tuple[Any, ...], pressed: bool | None = None) -> str:
+    state = "" if pressed is None else f' aria-pressed="{"true" if pressed else "false"}"'
+    return button(choice(*parts), escape(label), PLAIN + state)
+
+
+def _length(share: float) -> str:
+    return f'<span class="rr-bar" style="width:{max(share, 0) * 9:.2f}em" aria-hidden="true"></span>'
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

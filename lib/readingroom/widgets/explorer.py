@@ -1,0 +1,79 @@
+"""What the explorers have in common: texts to choose from, a sheet of results, and the way back to the page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from readingroom.article import Article, Span
+from readingroom.corpus import Corpus, as_corpus
+from readingroom.widgets.page import Page, WithTwin, article_picker, articles_of
+from readingroom.widgets.reader import ArticleReader
+
+Opens = Callable[..., None]
+
+
+class Explorer(WithTwin):
+    """Controls, a sheet of results, and an article's page on which every result can be opened.
+
+    With `opens` (a function of an article's id, a span and more), results open there and the explorer has no page of
+    its own.  A choice on the sheet, `["word", "trade"]`, calls the method of that name, `pick_word("trade")`.
+    """
+
+    def __init__(
+        self, texts: Article | Corpus | Iterable[Article], controls: Iterable[Any], opens: Opens | None = None
+    ) -> None:
+        self.corpus = as_corpus(texts)
+        self.sheet = Page()
+        self.sheet.on_pick(self._pick)
+        self.picker = article_picker(
+            self.corpus, "" if len(self.corpus) > 1 else next(iter(self.corpus)), everything=True
+        )
+        self.picker.observe(self.refresh, "value")
+        self.reader = None if opens else ArticleReader(self.corpus, layers=[], picker=False)
+        self._opens = opens or self._open_here
+        self._page_open = False
+        pickers = [self.picker] if len(self.corpus) > 1 else []
+        self._parts = [row(*pickers, *controls), self.sheet]
+        super().__init__(self._parts)
+        self.refresh()
+
+    @property
+    def texts(self) -> Article | Corpus:
+        """What is searched: one article, or all of them."""
+        return articles_of(self.corpus, self.picker.value)
+
+    def results(self) -> str:
+        """The sheet's HTML for the controls as they stand."""
+        raise NotImplementedError
+
+    def refresh(self, _: object = None) -> None:
+        """Set the sheet anew."""
+        self.sheet.html = self.results()
+
+    def twin(self) -> str:
+        """The results as they stand, and the page if one is open."""
+        return str(self.sheet.html) + (self.reader.twin() if self.reader and self._page_open else "")
+
+    def pick_place(self, article: str, start: int, end: int) -> None:
+        """Open a place on its page."""
+        self._opens(article, Span(start, end))
+
+    def _open_here(self, article: str, *place: Any) -> None:
+        assert self.reader is not None
+        if not self._page_open:
+            self._page_open = True
+            self.children = [*self._parts, self.reader]
+        self.reader.read(article, *place)
+
+    def _pick(self, what: str) -> None:
+        name, *parts = json.loads(what)
+        getattr(self, f"pick_{name}")(*parts)
+
+
+def row(*controls: Any) -> Any:
+    """Controls beside one another, wrapping where there is no room."""
+    from ipywidgets import HBox, Layout
+
+    return HBox(controls, layout=Layout(flex_flow="row wrap", align_items="center"))

@@ -1,0 +1,454 @@
+// Makes a page set by typeset.py respond: switches layers, names and opens highlights, takes the reader's marks.
+// The same file serves the notebook (through `model`) and a page standing alone.  The text is read from the page and
+// never changed; offsets are code points, as in Python.
+
+const MINE = "mine", HERE = "here", CURSOR = "cursor";
+
+function tag(name, attributes = {}, ...inside) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) if (value !== null) node.setAttribute(key, value);
+  node.append(...inside);
+  return node;
+}
+
+function words(template, values) {
+  return template.replace(/\{(\w+)\}/g, (_, key) => values[key]);
+}
+
+/** One reading page: the blocks of text on it, its layers, and what the reader does to them. */
+class Page {
+  constructor(root, bridge) {
+    this.root = root;
+    this.bridge = bridge;
+    const data = JSON.parse(root.querySelector(".rr-data").textContent);
+    this.say = data.words;
+    this.uid = root.dataset.uid;
+    this.sentences = data.sentences;
+    this.sheets = new Map(data.sheets.map((s) => [s.name, s]));
+    this.blocks = [...root.querySelectorAll(".rr-p")].map((node) => {
+      const text = [...node.textContent];
+      return { node, text, start: +node.dataset.start, end: +node.dataset.start + text.length, n: +(node.dataset.n || 0) };
+    });
+    this.extra(MINE, this.say.mine, this.say.mine_letter, this.say.mine_caution, 6);
+    this.extra(HERE, this.say.here, "→", "", 0);
+    this.extra(CURSOR, "", "", "", 7);
+    this.build();
+    this.listen();
+    this.readMarks();
+    this.show(bridge.get("on"));
+  }
+
+  extra(name, title, letter, caution, slot) {
+    this.sheets.set(name, { name, title, letter, slot, caution, labels: [[title, letter]], marks: [] });
+  }
+
+  build() {
+    const tools = tag("div", { class: "rr-tools", role: "group", "aria-label": this.say.mine });
+    this.tools = {};
+    for (const key of ["mark", "mark_keys", "mark_undo"]) {
+      this.tools[key] = tag("button", { type: "button" }, this.say[key]);
+      tools.append(this.tools[key]);
+    }
+    this.status = tag("p", { class: "rr-status", role: "status", "aria-live": "polite" });
+    this.name = tag("div", { class: "rr-name", "aria-hidden": "true", hidden: "" });
+    this.root.querySelector(".rr-body").before(tools, this.status);
+    this.root.style.position = "relative";
+    this.root.append(this.name);
+    this.note = this.root.querySelector(".rr-note");
+    this.list = this.root.querySelector(".rr-list");
+  }
+
+  // ---- what is shown
+
+  get shown() {
+    const on = [...this.on, MINE, HERE, CURSOR].map((name) => this.sheets.get(name));
+    return on.filter((sheet) => sheet && sheet.marks.length);
+  }
+
+  show(on) {
+    this.on = on.filter((name) => this.sheets.has(name));
+    for (const button of this.root.querySelectorAll(".rr-switch"))
+      button.setAttribute("aria-pressed", this.on.includes(button.dataset.layer));
+    this.draw();
+    this.drawSide();
+  }
+
+  draw(blocks = this.blocks) {
+    const all = this.shown.flatMap((sheet) => sheet.marks.map((mark, i) => ({ sheet, mark, i, start: mark[0], end: mark[1] })));
+    for (const block of blocks) {
+      const over = all.filter((m) => m.start < block.end && block.start < m.end);
+      block.node.replaceChildren(...this.pieces(block, over));
+    }
+    const first = this.root.querySelector(".rr-text .rr-m[tabindex]");
+    if (first) first.tabIndex = 0;
+  }
+
+  pieces(block, over) {
+    const cuts = new Set([block.start, block.end]);
+    for (const m of over) for (const p of [m.start, m.end]) if (block.start < p && p < block.end) cuts.add(p);
+    const places = [...cuts].sort((a, b) => a - b);
+    return places.slice(1).map((b, k) => {
+      const a = places[k];
+      const text = block.text.slice(a - block.start, b - block.start).join("");
+      const here = over.filter((m) => m.start <= a && b <= m.end);
+      here.sort((x, y) => x.end - x.start - (y.end - y.start) || x.start - y.start);
+      return here.length ? this.piece(block, text, a, b, here) : document.createTextNode(text);
+    });
+  }
+
+  piece(block, text, a, b, here) {
+    const { sheet, mark, i } = here[0];
+    const [label, letter] = sheet.labels[mark[2]] ?? sheet.labels[0];
+    const node = tag("mark", {
+      class: `rr-m rr-c${sheet.slot} rr-u${(mark[2] ?? 0) % 5}`,
+      "data-m": here.map((m) => `${m.sheet.name}:${m.i}`).join(" "),
+    }, text);
+    if (sheet.name === CURSOR) node.classList.add("rr-here");
+    else {
+      if (sheet.name === HERE) node.classList.add("rr-here");
+      if (a === Math.max(mark[0], block.start)) {
+        node.id = `${this.uid}-${sheet.name}-${i}`;
+        node.tabIndex = -1;
+        node.setAttribute("role", "button");
+        node.setAttribute("aria-description", `${label}: ${mark[3]}`);
+      }
+      if (b === mark[1]) node.dataset.tag = letter;
+    }
+    return node;
+  }
+
+  drawSide() {
+    const shown = this.shown.filter((s) => s.name !== CURSOR && s.name !== HERE);
+    const key = tag("ul", { class: "rr-key", "aria-label": this.say.legend });
+    const rows = [];
+    for (const sheet of shown) {
+      const used = new Set(sheet.marks.map((m) => m[2] ?? 0));
+      sheet.labels.forEach(([label, letter], k) => used.has(k) && key.append(tag("li", {}, this.swatch(sheet, k, letter), ` ${label}`)));
+      sheet.marks.forEach((mark, i) => rows.push({ sheet, mark, i }));
+    }
+    rows.sort((x, y) => x.mark[0] - y.mark[0] || x.mark[1] - y.mark[1]);
+    this.root.querySelector(".rr-legend").replaceChildren(...(shown.length ? [key] : []));
+    this.list.replaceChildren(...rows.map((row) => this.entry(row)));
+    if (!rows.length) this.list.append(tag("li", { class: "rr-empty" }, this.on.length ? this.say.findings_empty : this.say.findings_none));
+  }
+
+  swatch(sheet, k, letter) {
+    return tag("span", { class: `rr-m rr-c${sheet.slot} rr-u${k % 5}` }, letter);
+  }
+
+  entry({ sheet, mark, i }) {
+    const [label, letter] = sheet.labels[mark[2]] ?? sheet.labels[0];
+    const link = tag("a", { class: "rr-entry", href: `#${this.uid}-${sheet.name}-${i}`, "data-go": `${sheet.name}:${i}` });
+    let said = this.text(mark[0], mark[1]).replace(/\s+/g, " ");
+    if (said.length > 60) said = said.slice(0, 60).replace(/\s\S*$/, "") + " …";
+    link.append(this.swatch(sheet, mark[2] ?? 0, letter), " ", tag("span", { class: "rr-said" }, said), " ",
+      tag("span", { class: "rr-where" }, `${label}, ${this.where(mark[0])}`));
+    return tag("li", {}, link);
+  }
+
+  text(start, end) {
+    const part = (b) => b.text.slice(Math.max(0, start - b.start), Math.max(0, end - b.start)).join("");
+    return this.blocks.filter((b) => start < b.end && b.start < end).map(part).join("\n");
+  }
+
+  where(place) {
+    const block = this.blocks.find((b) => b.start <= place && place < b.end);
+    return block && block.n ? words(this.say.finding_at, { n: block.n }) : this.say.headline_at;
+  }
+
+  // ---- three steps: seen, named, opened
+
+  find(key) {
+    return [...this.root.querySelectorAll(".rr-text .rr-m")].filter((m) => m.dataset.m.split(" ").includes(key));
+  }
+
+  open(key, focus = true) {
+    const [name, i] = key.split(":");
+    const sheet = this.sheets.get(name), mark = sheet.marks[+i];
+    const [label] = sheet.labels[mark[2]] ?? sheet.labels[0];
+    for (const m of this.root.querySelectorAll(".rr-hot")) m.classList.remove("rr-hot");
+    const found = this.find(key);
+    for (const m of found) m.classList.add("rr-hot");
+    this.current = key;
+    this.drawNote(sheet, mark, label);
+    for (const entry of this.list.querySelectorAll(".rr-entry"))
+      entry.dataset.go === key ? entry.setAttribute("aria-current", "true") : entry.removeAttribute("aria-current");
+    const at = found.find((m) => m.hasAttribute("tabindex")) ?? found[0];
+    if (at && focus) this.focus(at);
+    this.bridge.set("chosen", { layer: name, start: mark[0], end: mark[1], label, reason: mark[3] ?? "", times: Date.now() });
+  }
+
+  drawNote(sheet, mark, label) {
+    const close = tag("button", { type: "button", "data-note": "close" }, this.say.note_close);
+    const step = (n, text) => tag("button", { type: "button", "data-note": n }, text);
+    const quote = tag("blockquote", {}, this.text(mark[0], mark[1]));
+    this.note.className = `rr-note rr-c${sheet.slot}`;
+    this.note.replaceChildren(
+      tag("h3", {}, `${sheet.title === label ? "" : `${sheet.title}: `}${label}`), quote, tag("p", {}, mark[3] ?? ""),
+      ...(sheet.caution ? [tag("p", { class: "rr-caution" }, this.say.caution + sheet.caution)] : []),
+      tag("div", { class: "rr-tools" }, step("-1", this.say.note_previous), step("1", this.say.note_next), close));
+    this.note.hidden = false;
+    this.tell(`${label}: ${mark[3] ?? ""}`);
+  }
+
+  close() {
+    this.note.hidden = true;
+    for (const m of this.root.querySelectorAll(".rr-hot")) m.classList.remove("rr-hot");
+    if (this.current) this.find(this.current).find((m) => m.hasAttribute("tabindex"))?.focus({ preventScroll: true });
+  }
+
+  step(n) {
+    const keys = [...this.list.querySelectorAll(".rr-entry")].map((e) => e.dataset.go);
+    const next = keys[keys.indexOf(this.current) + n];
+    if (next) this.open(next);
+  }
+
+  focus(node) {
+    for (const m of this.root.querySelectorAll(".rr-text .rr-m[tabindex='0']")) m.tabIndex = -1;
+    if (node.hasAttribute("tabindex")) node.tabIndex = 0;
+    node.focus({ preventScroll: true });
+    this.reveal(node);
+  }
+
+  reveal(node) {
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    node.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+  }
+
+  naming(node) {
+    this.name.hidden = !node;
+    if (!node) return;
+    const [name, i] = node.dataset.m.split(" ")[0].split(":");
+    const sheet = this.sheets.get(name), mark = sheet.marks[+i];
+    this.name.textContent = `${(sheet.labels[mark[2]] ?? sheet.labels[0])[0]}: ${mark[3] ?? ""}`;
+    const box = node.getClientRects()[0], home = this.root.getBoundingClientRect();
+    this.name.style.left = `${Math.max(0, Math.min(box.left - home.left, home.width - 360))}px`;
+    this.name.style.top = `${box.top - home.top - this.name.offsetHeight - 6}px`;
+  }
+
+  /** Places opened from a list, a bar or a word; the first comes into view. */
+  go({ marks, reason }) {
+    const here = this.sheets.get(HERE), labels = [...new Set(marks.map((m) => m.label))];
+    here.labels = labels.map((label) => [label, labels.length > 1 ? label : "→"]);
+    here.marks = marks.map((m) => [m.start, m.end, labels.indexOf(m.label), reason]);
+    this.draw();
+    this.naming(null);
+    const at = this.find(`${HERE}:0`)[0];
+    if (at) this.focus(at);
+    this.tell(marks.map((m) => `${m.label}: ${this.text(m.start, m.end)}`).join("; ") + `, ${this.where(marks[0].start)}. ${reason}`);
+  }
+
+  tell(text) {
+    this.status.textContent = text;
+  }
+
+  // ---- the reader's own marks
+
+  readMarks() {
+    const mine = this.sheets.get(MINE), given = this.bridge.get("marked");
+    mine.labels = [...new Set([this.say.mine_label, ...given.map((m) => m.label)])].map((label) => [label, this.say.mine_letter]);
+    mine.marks = given.map((m) => [m.start, m.end, mine.labels.findIndex(([label]) => label === m.label), m.note || this.say.mine_reason]);
+    this.tools.mark_undo.disabled = !given.length;
+  }
+
+  mark(start, end) {
+    const marked = [...this.bridge.get("marked"), { start, end, label: this.say.mine_label, note: "" }];
+    this.bridge.set("marked", marked);
+    this.changed(words(this.say.mark_done, { text: this.text(start, end) }));
+  }
+
+  undo() {
+    this.bridge.set("marked", this.bridge.get("marked").slice(0, -1));
+    this.changed(this.say.mark_undone);
+  }
+
+  changed(message) {
+    this.readMarks();
+    this.draw();
+    this.drawSide();
+    this.tell(message);
+  }
+
+  /** The selection as offsets, trimmed of white space, or null. */
+  selected() {
+    const selection = document.getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    const places = this.blocks.filter((b) => range.intersectsNode(b.node)).map((b) => this.part(b, range)).filter(([a, z]) => a < z);
+    return places.length ? this.trimmed(places[0][0], places.at(-1)[1]) : null;
+  }
+
+  part(block, range) {
+    const upTo = (container, offset) => {
+      const before = document.createRange();
+      before.selectNodeContents(block.node);
+      if (before.comparePoint(container, offset) < 0) return 0;
+      if (before.comparePoint(container, offset) > 0) return block.text.length;
+      before.setEnd(container, offset);
+      return [...before.toString()].length;
+    };
+    return [block.start + upTo(range.startContainer, range.startOffset), block.start + upTo(range.endContainer, range.endOffset)];
+  }
+
+  trimmed(start, end) {
+    const text = [...this.text(start, end)];
+    const lead = text.findIndex((c) => c.trim()), tail = [...text].reverse().findIndex((c) => c.trim());
+    return lead < 0 ? null : [start + lead, end - tail];
+  }
+
+  // ---- marking with keys alone: a cursor of words
+
+  keysOn() {
+    this.words = this.blocks.flatMap((b) => [...b.text.join("").matchAll(/[\p{L}\p{N}]+(?:['’‑.,-][\p{L}\p{N}]+)*/gu)].map((m) => {
+      const start = b.start + [...b.text.join("").slice(0, m.index)].length;
+      return [start, start + [...m[0]].length];
+    }));
+    this.from = this.to = this.from ?? 0;
+    this.tools.mark_keys.setAttribute("aria-pressed", "true");
+    this.tell(this.say.mark_help);
+    this.moveCursor();
+  }
+
+  keysOff() {
+    this.sheets.get(CURSOR).marks = [];
+    this.words = null;
+    this.tools.mark_keys.setAttribute("aria-pressed", "false");
+    this.draw();
+    this.tell("");
+  }
+
+  moveCursor() {
+    const [a, b] = [Math.min(this.from, this.to), Math.max(this.from, this.to)];
+    const [start, end] = [this.words[a][0], this.words[b][1]];
+    this.sheets.get(CURSOR).marks = [[start, end, 0, ""]];
+    this.draw();
+    this.tell(this.text(start, end));
+    const at = this.find(`${CURSOR}:0`)[0];
+    if (at) this.reveal(at);
+  }
+
+  cursorKey(event) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key], line = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Escape") this.keysOff();
+    else if (event.key === "Enter") {
+      const [start, end] = this.sheets.get(CURSOR).marks[0];
+      this.mark(start, end);
+    } else if (step || line) {
+      this.to = step ? Math.max(0, Math.min(this.words.length - 1, this.to + step)) : this.toSentence(line);
+      if (!event.shiftKey) this.from = this.to;
+      this.moveCursor();
+    } else return false;
+    return true;
+  }
+
+  toSentence(line) {
+    const here = this.words[this.to][0];
+    const now = this.sentences.findIndex(([a, b]) => a <= here && here < b);
+    const [start] = this.sentences[Math.max(0, Math.min(this.sentences.length - 1, now + line))];
+    return Math.max(0, this.words.findIndex(([a]) => a >= start));
+  }
+
+  // ---- gestures
+
+  listen() {
+    this.root.addEventListener("click", (e) => this.click(e));
+    this.root.addEventListener("keydown", (e) => this.key(e) && e.preventDefault());
+    this.root.addEventListener("pointerover", (e) => this.naming(e.target.closest?.(".rr-text .rr-m:not(.rr-here)")));
+    this.root.addEventListener("pointerleave", () => this.naming(null));
+    this.root.addEventListener("focusin", (e) => this.naming(e.target.closest?.(".rr-text .rr-m[role]:not(.rr-here)")));
+    this.root.addEventListener("focusout", () => this.naming(null));
+    this.tools.mark.addEventListener("mousedown", (e) => e.preventDefault()); // keeps the selection
+  }
+
+  click(event) {
+    const on = (selector) => event.target.closest(selector);
+    if (on("[data-layer]")) this.toggle(on("[data-layer]").dataset.layer);
+    else if (on("[data-go]")) { event.preventDefault(); this.open(on("[data-go]").dataset.go); }
+    else if (on("[data-note]")) on("[data-note]").dataset.note === "close" ? this.close() : this.step(+on("[data-note]").dataset.note);
+    else if (on("button") === this.tools.mark) this.markSelected();
+    else if (on("button") === this.tools.mark_keys) this.words ? this.keysOff() : this.keysOn();
+    else if (on("button") === this.tools.mark_undo) this.undo();
+    else if (on(".rr-text .rr-m") && document.getSelection().isCollapsed) this.openAt(on(".rr-m"));
+  }
+
+  openAt(node) {
+    const key = node.dataset.m.split(" ").find((k) => !k.startsWith(CURSOR));
+    if (key) this.open(key);
+  }
+
+  markSelected() {
+    const place = this.selected();
+    if (place) this.mark(...place);
+    else this.tell(this.say.mark_none);
+    document.getSelection().removeAllRanges();
+  }
+
+  toggle(name) {
+    const on = this.on.includes(name) ? this.on.filter((n) => n !== name) : [...this.on, name];
+    this.show(on);
+    this.bridge.set("on", on);
+    const sheet = this.sheets.get(name);
+    this.tell(words(on.includes(name) ? this.say.shown : this.say.hidden, { layer: sheet.title, n: sheet.marks.length }));
+  }
+
+  key(event) {
+    if (event.ctrlKey || event.altKey || event.metaKey) return false;
+    if (this.words && event.target.closest(".rr-tools") && this.cursorKey(event)) return true;
+    if (event.key === "Escape" && !this.note.hidden) { this.close(); return true; }
+    const mark = event.target.closest(".rr-text .rr-m[role]"), entry = event.target.closest(".rr-entry");
+    if (mark && (event.key === "Enter" || event.key === " ")) { this.openAt(mark); return true; }
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!step || !(mark || entry)) return false;
+    const all = [...this.root.querySelectorAll(mark ? ".rr-text .rr-m[role]" : ".rr-entry")];
+    const next = all[all.indexOf(mark ?? entry) + step];
+    if (next) mark ? this.focus(next) : next.focus();
+    return true;
+  }
+}
+
+/** Anything with data-choose (or a word of a cloud or chart) hands its value to Python. */
+function choosing(el, bridge) {
+  el.addEventListener("click", (event) => {
+    const at = event.target.closest("[data-choose], [data-word]");
+    if (!at || at.disabled) return;
+    const what = at.dataset.choose ?? JSON.stringify(["word", at.dataset.word]);
+    bridge.set("picked", { what, times: Date.now() });
+  });
+}
+
+function render({ model, el }) {
+  const bridge = {
+    get: (key) => model.get(key),
+    set: (key, value) => { model.set(key, value); model.save_changes(); },
+  };
+  let page = null;
+  const draw = () => {
+    const focused = el.contains(document.activeElement) ? document.activeElement.dataset.choose : null;
+    el.innerHTML = model.get("html"); // made by typeset.py, which escapes everything that comes from a text
+    const root = el.querySelector(".rr-page");
+    page = root && root.querySelector(".rr-data") ? new Page(root, bridge) : null;
+    if (focused) el.querySelector(`[data-choose="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+    going();
+  };
+  const going = () => {
+    const place = model.get("place");
+    if (page && place.marks) requestAnimationFrame(() => page && page.go(place));
+  };
+  // the notebook's own one-key commands must not answer keys meant for the page or its controls
+  const home = el.closest(".jp-OutputArea-output") ?? el;
+  home.setAttribute("data-lm-suppress-shortcuts", "true");
+  choosing(el, bridge);
+  draw();
+  model.on("change:html", draw);
+  model.on("change:place", going);
+  model.on("change:on", () => page && page.on.join() !== model.get("on").join() && page.show(model.get("on")));
+  model.on("change:marked", () => page && (page.readMarks(), page.draw(), page.drawSide()));
+}
+
+/** A page that stands alone: no kernel, marks kept only while it is open. */
+export function alone(root, on = []) {
+  const state = { on, marked: [], chosen: {} };
+  return new Page(root, { get: (key) => state[key], set: (key, value) => { state[key] = value; } });
+}
+
+export default { render };

@@ -1,0 +1,79 @@
+"""The one anywidget of the kit, and the boxes the other widgets are built from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+from ipywidgets import Dropdown, VBox
+
+from readingroom.article import Article, Span
+from readingroom.corpus import Corpus
+from readingroom.typeset import date, say, style
+
+_times = count(1)
+
+
+class Page(anywidget.AnyWidget):
+    """HTML set by `typeset`, made to respond by page.js; what the reader does on it becomes these plain values.
+
+    `picked` is what was chosen last among the elements with `data-choose`; `chosen` the highlight opened last, `on` the
+    layers shown and `marked` the reader's own marks of a reading page; `place` opens a place on it.
+    """
+
+    _esm = Path(__file__).with_name("page.js")
+    _css = style()
+    html = traitlets.Unicode().tag(sync=True)
+    picked = traitlets.Dict().tag(sync=True)
+    chosen = traitlets.Dict().tag(sync=True)
+    place = traitlets.Dict().tag(sync=True)
+    on = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    marked = traitlets.List(traitlets.Dict()).tag(sync=True)
+
+    def go(self, *marks: tuple[str, Span], reason: str = "") -> None:
+        """Highlight labelled places and bring the first into view."""
+        places = [{"label": label, "start": span.start, "end": span.end} for label, span in marks]
+        self.place = {"marks": places, "reason": reason, "times": next(_times)}
+
+    def on_pick(self, handler: Callable[[str], None]) -> None:
+        """Call `handler` with the value of each element chosen."""
+        self.observe(lambda change: handler(str(change["new"]["what"])), "picked")
+
+
+class WithTwin(VBox):
+    """A widget that puts a static twin beside itself: plain HTML for a notebook without a kernel or printed."""
+
+    def twin(self) -> str:
+        """The widget as HTML that needs nothing: no kernel, no script."""
+        raise NotImplementedError
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        bundle["text/html"] = f'<div class="rr-alone"><style>{style()}</style>{self.twin()}</div>'
+        return bundle
+
+
+def article_picker(corpus: Corpus, chosen: str, *, everything: bool = False) -> Dropdown:
+    """A labelled list of the articles, with "all of them" first where that makes sense."""
+    options = [(f"{a.outlet}, {date(a.published)}: {a.title}".strip(", "), a.id) for a in corpus.values()]
+    if everything and len(corpus) > 1:
+        options.insert(0, (say("all_articles", n=len(corpus)), ""))
+    return labelled(Dropdown(options=options, value=chosen), say("article"))
+
+
+def labelled(control: Any, label: str, width: str = "auto") -> Any:
+    """An ipywidgets control with its label before it, as wide as its words need."""
+    control.description = label
+    control.style.description_width = "initial"
+    control.layout.width = width
+    control.layout.max_width = "100%"
+    return control
+
+
+def articles_of(corpus: Corpus, id: str) -> Article | Corpus:
+    """The article of that id, or the whole corpus for the empty id."""
+    return corpus[id] if id else corpus

@@ -1,0 +1,148 @@
+"""The reading page of an article, and the shelf of cards to choose one from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from itertools import count
+from typing import Any
+
+import traitlets
+
+from readingroom.article import Article, Mark, Span
+from readingroom.corpus import Corpus, as_corpus
+from readingroom.typeset import Overlay, cards, overlays, page, say
+from readingroom.widgets.page import Page, WithTwin, article_picker
+
+_uids = count(1)
+
+Place = Span | Sequence[tuple[str, Span]]
+
+
+class ArticleReader(WithTwin):
+    """An article on its reading page, with layers of highlights; of several articles, one at a time.
+
+    `article_id` can be observed; it changes when another article is picked.
+
+    >>> reader = ArticleReader(Article.from_text("It may rain.", title="Rain"), layers=[])
+    >>> reader.article.title, reader.layers, reader.marks
+    ('Rain', (), ())
+    """
+
+    article_id = traitlets.Unicode()
+
+    def __init__(
+        self,
+        texts: Article | Corpus | Iterable[Article],
+        *,
+        article: str | None = None,
+        layers: Sequence[str] = ("attribution",),
+        picker: bool = True,
+    ) -> None:
+        self.corpus = as_corpus(texts)
+        if not self.corpus:
+            raise ValueError("There is no article to read; give an Article, a Corpus or a list of Articles.")
+        self._kept: dict[str, list[dict[str, Any]]] = {}
+        self._uid = f"rr{next(_uids)}"
+        self.page = Page(on=_known(layers))
+        self.page.observe(self._remember, "marked")
+        first = self.corpus[article].id if article else next(iter(self.corpus))
+        children: list[Any] = [self.page]
+        if picker and len(self.corpus) > 1:
+            self._picker = article_picker(self.corpus, first)
+            traitlets.link((self._picker, "value"), (self, "article_id"))
+            children.insert(0, self._picker)
+        super().__init__(children)
+        self.observe(self._set, "article_id")
+        self.read(first)
+        if not self.page.html:
+            self._set()
+
+    @property
+    def article(self) -> Article:
+        """The article on the page."""
+        return self.corpus[self.article_id]
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """The layers shown; set it to show others."""
+        return tuple(self.page.on)
+
+    @layers.setter
+    def layers(self, names: Sequence[str]) -> None:
+        self.page.on = _known(names)
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The reader's own marks on this article, in the order they were made."""
+        return tuple(Mark(Span(m["start"], m["end"]), m["label"], m.get("note", "")) for m in self.page.marked)
+
+    @property
+    def chosen(self) -> Mark | None:
+        """The highlight opened last, or None."""
+        c = self.page.chosen
+        return Mark(Span(c["start"], c["end"]), c["label"], c["reason"]) if c else None
+
+    def read(self, article: str, place: Place | None = None, reason: str = "") -> None:
+        """Put an article on the page and, if a place is given, highlight it and go there."""
+        self.article_id = self.corpus[article].id
+        if place is not None:
+            self.go(place, reason)
+
+    def go(self, place: Place, reason: str = "") -> None:
+        """Highlight a span, or several with their labels, in this article and go there."""
+        marks = [(say("here"), place)] if isinstance(place, Span) else place
+        self.page.go(*marks, reason=reason or say("here_reason"))
+
+    def undo(self) -> None:
+        """Take the last mark back."""
+        self.page.marked = self.page.marked[:-1]
+
+    def twin(self) -> str:
+        """The page with its layers, without controls that need a kernel."""
+        return page(self.article, overlays(self.article), on=self.layers, uid=f"{self._uid}t", switches=False)
+
+    def _set(self, _: object = None) -> None:
+        found: list[Overlay] = overlays(self.article)
+        with self.page.hold_sync():
+            self.page.place = {}
+            self.page.chosen = {}
+            self.page.marked = self._kept.get(self.article_id, [])
+            self.page.html = page(self.article, found, on=self.layers, uid=self._uid, data=True)
+
+    def _remember(self, change: Any) -> None:
+        self._kept[self.article_id] = change["new"]
+
+
+class Shelf(WithTwin):
+    """The articles as cards; the one chosen opens on its reading page below."""
+
+    def __init__(
+        self, texts: Article | Corpus | Iterable[Article], *, layers: Sequence[str] = ("attribution",)
+    ) -> None:
+        self.corpus = as_corpus(texts)
+        self.cards = Page()
+        self.reader = ArticleReader(self.corpus, layers=layers)
+        self.cards.on_pick(self._open)
+        self.reader.observe(self._set, "article_id")
+        self._set()
+        super().__init__([self.cards, self.reader])
+
+    def twin(self) -> str:
+        """The cards, and the page of the article that is open."""
+        return cards(self.corpus) + self.reader.twin()
+
+    def _open(self, picked: str) -> None:
+        self.reader.read(json.loads(picked)[1])
+
+    def _set(self, _: object = None) -> None:
+        self.cards.html = cards(self.corpus, choose=self.reader.article_id)
+
+
+def _known(names: Sequence[str]) -> list[str]:
+    from readingroom.layers import LAYERS
+
+    for name in [names] if isinstance(names, str) else names:
+        if name not in LAYERS:
+            raise ValueError(f'There is no layer "{name}". The layers are: {", ".join(LAYERS)}.')
+    return [names] if isinstance(names, str) else list(names)
