@@ -1,14 +1,84 @@
-"""The lexicon of cues."""
+"""The lexicon of cues: which words report, what may follow them, and their class."""
 
 from __future__ import annotations
 
-DISTANCING = {"claim", "allege"}
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+
+class Cue(NamedTuple):
+    """A cue word with its frames (see verbs.txt), its class and its act."""
+
+    word: str
+    frames: frozenset[str]
+    stance: str
+    act: str
+
+    def takes(self, frame: str) -> bool:
+        """Whether the word is used in this frame."""
+        return frame in self.frames
 
 
 def stance(verb: str) -> str:
-    """The class of a reporting verb: neutral, endorsing or distancing.
+    """The class of a reporting verb: neutral, endorsing or distancing; neutral where the lexicon has none.
 
-    >>> stance("say"), stance("claim")
-    ('neutral', 'distancing')
+    >>> stance("say"), stance("claim"), stance("acknowledge")
+    ('neutral', 'distancing', 'endorsing')
     """
-    return "distancing" if verb in DISTANCING else "neutral"
+    return verbs()[verb].stance if verb in verbs() else "neutral"
+
+
+@cache
+def verbs() -> dict[str, Cue]:
+    """The verbs that report.
+
+    >>> sorted(verbs()["urge"].frames), "walk" in verbs()
+    (['c', 'o', 'q', 'x'], False)
+    """
+    return {cue.word: cue for cue in map(_cue, _lines("verbs.txt"))}
+
+
+def _cue(line: str) -> Cue:
+    word, frames, stance, act = (part.strip() for part in line.split(";"))
+    return Cue(word, frozenset(frames.split()), stance, act)
+
+
+def _lines(name: str) -> list[str]:
+    lines = files("readingroom.attribution").joinpath(name).read_text("utf-8").splitlines()
+    return [line for line in lines if line.strip() and not line.startswith("#")]
+
+
+@cache
+def forms() -> frozenset[str]:
+    """The forms of the verbs that can report quoted words: *says*, *said*, *saying*.
+
+    >>> {"said", "tells", "denied", "admitting"} <= forms()
+    True
+    """
+    return frozenset(form for cue in verbs().values() for form in _forms(cue.word.split()[0]))
+
+
+IRREGULAR = {
+    "say": "said", "tell": "told", "write": "wrote", "speak": "spoke", "think": "thought", "feel": "felt",
+    "mean": "meant", "begin": "began", "go": "went", "put": "put", "read": "read", "swear": "swore", "hit": "hit",
+    "shoot": "shot", "know": "knew", "find": "found", "show": "showed", "see": "saw", "hear": "heard",
+    "understand": "understood", "forget": "forgot", "make": "made", "bring": "brought", "lay": "laid", "spell": "spelt",
+    "set": "set", "take": "took", "stand": "stood", "withdraw": "withdrew", "seek": "sought", "choose": "chose",
+}  # fmt: skip
+IRREGULAR_PARTICIPLES = {
+    "wrote": "written",
+    "spoke": "spoken",
+    "went": "gone",
+    "swore": "sworn",
+    "saw": "seen",
+    "showed": "shown",
+}
+
+
+def _forms(verb: str) -> set[str]:
+    stem = verb[:-1] if verb.endswith("e") else verb
+    past = IRREGULAR.get(verb, stem[:-1] + "ied" if verb.endswith("y") and verb[-2] not in "aeo" else stem + "ed")
+    third = verb[:-1] + "ies" if verb.endswith("y") and verb[-2] not in "aeo" else verb + "s"
+    doubled = {verb + verb[-1] + "ed", verb + verb[-1] + "ing"} if verb[-1] in "bgmnpt" else set()
+    return {verb, third, verb + "es", past, stem + "ing", IRREGULAR_PARTICIPLES.get(past, past)} | doubled

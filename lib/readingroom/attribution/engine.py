@@ -1,61 +1,98 @@
-"""Find the attributions of one article."""
+"""From an article to its attributions: sentences, rules, linking, speakers."""
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 from readingroom.article import Article, Span
+from readingroom.attribution.cues import forms
+from readingroom.attribution.linking import Running, nested
 from readingroom.attribution.model import Attribution, Kind
-from readingroom.tokens import lemma, words
-
-VERB = r"(?P<cue>(?:said|says|told|added|claimed|warned|noted|stressed|wrote|argued|announced))"
-NAME = r"(?P<source>(?:(?:the|The|a|A) )?[\w’'-]+(?: [A-Z][\w’'-]+)*)"
-AFTER = re.compile(
-    rf"(?P<content>[“\"][^“”\"\n]+[”\"]),? "
-    rf"(?:{NAME} {VERB}|{VERB.replace('cue', 'cue2')} {NAME.replace('source', 'source2')})"
-)
-BEFORE = re.compile(rf"{NAME} {VERB},?:? (?P<content>[^\n]+?)(?=[.!?]?$)")
+from readingroom.attribution.quotes import Quote, quotations
+from readingroom.attribution.rules import Draft, of_sentence
+from readingroom.attribution.sentence import Sentence, lines, sentence_places, tagged
+from readingroom.attribution.speakers import Speakers
+from readingroom.tokens import words
 
 
 def find(article: Article) -> tuple[Attribution, ...]:
-    """The attributions of an article, in order."""
-    found: list[Attribution] = []
-    for sentence in article.sentences:
-        text = sentence.of(article.text)
-        m = AFTER.search(text) or BEFORE.search(text)
-        if m:
-            found.append(_made(article, sentence.start, m))
-    return tuple(found)
-
-
-def _made(article: Article, offset: int, m: re.Match[str]) -> Attribution:
-    parts = {k: Span(offset + m.start(k), offset + m.end(k)) for k, v in m.groupdict().items() if v}
-    source = parts.get("source") or parts["source2"]
-    cue = parts.get("cue") or parts["cue2"]
-    content = parts["content"]
-    direct = content.of(article.text)[0] in '“"'
-    what = "the quoted words" if direct else "what follows"
-    kind: Kind = "direct" if direct else "indirect"
-    shown = source.of(article.text)
-    return Attribution(
-        article.id,
-        source,
-        cue,
-        (content,),
-        kind,
-        _speaker(article.text, source),
-        f"“{cue.of(article.text)}” reports {what}; its subject is “{shown}”.",
-        lemma(cue.of(article.text)),
-        "medium",
-        None,
-        (cue, source),
-        sum(1 for _ in words(content.of(article.text))),
+    """The attributions of an article, in order of where their content begins, the outer before the inner."""
+    blocks = lines(article)
+    quotes = quotations(article.text, blocks)
+    drafts = list(_drafts(article.text, blocks, quotes))
+    for d in drafts:
+        d.content.sort()
+    drafts.sort(key=lambda d: (d.content[0][0], -d.content[-1][1]))
+    within = nested([d.content for d in drafts])
+    speakers = _speakers(article.text, drafts)
+    return tuple(
+        _finished(article, d, quotes, speaker, holder)
+        for d, speaker, holder in zip(drafts, speakers, within, strict=True)
     )
 
 
-def _speaker(text: str, source: Span) -> str | None:
-    shown = source.of(text)
-    if shown not in ("He", "She", "he", "she"):
-        return shown
-    names = re.findall(r"(?<=[ \n])[A-Z]\w+ [A-Z]\w+|^[A-Z]\w+ [A-Z]\w+|(?<=said )[A-Z]\w+", text[: source.start])
-    return names[-1] if names else None
+def _drafts(text: str, blocks: Sequence[tuple[int, int]], quotes: Sequence[Quote]) -> Iterator[Draft]:
+    running = Running(text)
+    for n, block in enumerate(blocks):
+        for start, end in sentence_places(text, block, quotes):
+            inside = quotes[bisect_left(quotes, (start,)) : bisect_left(quotes, (end,))]
+            if inside or relevant(text, start, end):
+                s = Sentence(text, start, end, n, tagged(text, start, end, inside))
+                yield from running.read(s, [d for d in of_sentence(s) if d.content], inside)
+
+
+def relevant(text: str, start: int, end: int) -> bool:
+    """Whether a sentence can hold a cue."""
+    return any(text[s:e].lower() in forms() or text[s:e].lower() == "according" for s, e in words(text, start, end))
+
+
+def _speakers(text: str, drafts: Sequence[Draft]) -> list[str | None]:
+    """The speaker of each draft; read in the order of the sources, so that a pronoun knows who spoke before it."""
+    who = Speakers(text)
+    found: dict[int, str | None] = {}
+    recent: str | None = None
+    for n in sorted(range(len(drafts)), key=lambda n: drafts[n].source or (0, 0)):
+        source = drafts[n].source
+        found[n] = who.named(text[slice(*source)], source[0], recent) if source else None
+        recent = found[n] or recent
+    return [found[n] for n in range(len(drafts))]
+
+
+def _finished(
+    article: Article, d: Draft, quotes: Sequence[Quote], speaker: str | None, holder: int | None
+) -> Attribution:
+    text = article.text
+    content = tuple(Span(*c) for c in d.content)
+    source = Span(*d.source) if d.source else None
+    cue = Span(*d.cue) if d.cue else None
+    return Attribution(
+        article=article.id,
+        source=source,
+        cue=cue,
+        content=content,
+        kind=_kind(text, content, quotes),
+        speaker=speaker,
+        rule=_rule(text, d, source, cue),
+        verb=d.verb,
+        confidence=d.confidence,
+        nested_in=holder,
+        evidence=tuple(span for span in (cue, source) if span),
+        words=sum(1 for c in content for _ in words(text, c.start, c.end)),
+    )
+
+
+def _rule(text: str, d: Draft, source: Span | None, cue: Span | None) -> str:
+    said = f"“{cue.of(text)}” reports {d.rule}" if cue and d.verb else d.rule[:1].upper() + d.rule[1:]
+    return f"{said}; its subject is “{source.of(text)}”." if source else f"{said}."
+
+
+def _kind(text: str, content: Sequence[Span], quotes: Sequence[Quote]) -> Kind:
+    places = [w for c in content for w in words(text, c.start, c.end)]
+    inside = sum(_quoted(s, e, quotes, len(text)) for s, e in places)
+    return "indirect" if not inside else "direct" if inside == len(places) else "mixed"
+
+
+def _quoted(start: int, end: int, quotes: Sequence[Quote], last: int) -> bool:
+    i = bisect_right(quotes, (start, last + 1, True)) - 1
+    return i >= 0 and quotes[i].end >= end

@@ -1,0 +1,222 @@
+"""Noun phrases, and who is the subject of a verb."""
+
+from __future__ import annotations
+
+from readingroom.attribution.sentence import QUOTE, Group, Sentence
+
+NOUN = frozenset("NN0 NN1 NN2 NP0 PNP PNI PNX CRD UNC ZZ0".split())
+MODIFIER = frozenset("AJ0 AJC AJS ORD AT0 DPS DT0 POS VVN VVG AVQ DTQ".split())
+DETERMINER = frozenset("AT0 DPS DTQ".split())
+RELATIVE = frozenset("who which that".split())
+PREPOSITION = frozenset("PRP PRF".split())
+WEEKDAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight".split()
+)
+MONTHS = frozenset("january february march april may june july august september october november december".split())
+SPANS = frozenset(
+    "week month year day morning afternoon evening night weekend time hour hours days weeks months years".split()
+)
+SPANS_BEFORE = frozenset("last this next that same earlier later past previous following".split())
+
+Range = tuple[int, int]
+
+
+def np_start(s: Sentence, j: int) -> int:
+    """Where the noun phrase that ends with token j begins, prepositional phrases left out; j + 1 where there is none."""
+    if s.low(j) == ")":
+        k = next((k for k in range(j - 1, max(-1, j - 12), -1) if s.low(k) == "("), 0)
+        return np_start(s, k - 1) if k and np_start(s, k - 1) < k else j + 1
+    if s.pos(j) == "PNP" or s.low(j) in RELATIVE:
+        return j
+    i = j + 1
+    while i > 0 and _belongs(s, i - 1, j):
+        i -= 1
+        if s.pos(i) in DETERMINER and s.pos(i - 1) not in ("DT0", "POS"):
+            break
+    while i < j and (s.low(i) in WEEKDAYS or s.pos(i) == "POS"):
+        i += 1
+    return i
+
+
+def _belongs(s: Sentence, i: int, last: int) -> bool:
+    if i == last:
+        return (
+            s.pos(i) in NOUN or s.pos(i) in ("DT0", "AJ0", "ORD", "AT0", "DPS") and s.low(i) not in ("the", "a", "an")
+        )
+    if s.pos(i) in ("VVN", "VVG"):
+        return i not in s.group_at or s.pos(i - 1) in DETERMINER
+    if s.low(i) in ("which", "that", "what"):
+        return False
+    return (s.pos(i) in NOUN and s.pos(i) != "PNP") or s.pos(i) in MODIFIER or s.low(i) in ("&", "-", "'")
+
+
+def np_end(s: Sentence, i: int) -> int:
+    """Where the noun phrase that begins at token i ends, prepositional phrases left out; i where there is none."""
+    j = i
+    if s.pos(i) == "PNP":
+        return i + 1
+    while j < len(s) and (
+        s.pos(j) in NOUN and s.pos(j) != "PNP" or s.pos(j) in MODIFIER and not _verb(s, j) or s.low(j) == "&"
+    ):
+        if j > i and s.pos(j) in DETERMINER and s.pos(j - 1) not in ("DT0", "POS"):
+            break
+        j += 1
+    if j > i and s.low(j) == "(":
+        k = next((k for k in range(j, min(len(s), j + 8)) if s.low(k) == ")"), None)
+        j = k + 1 if k else j
+    return j if any(s.pos(k) in NOUN or s.pos(k) == "DT0" for k in range(i, j)) else i
+
+
+def _verb(s: Sentence, j: int) -> bool:
+    return s.pos(j) in ("VVN", "VVG") and s.pos(j - 1) not in DETERMINER and s.pos(j + 1) not in NOUN
+
+
+def boundary(s: Sentence, i: int) -> bool:
+    """Whether a clause can begin at token i: at the start, behind a mark, a quotation or a conjunction."""
+    return i <= 0 or s.pos(i - 1) in ("PUN", QUOTE, "CJT", "CJS", "CJC", "END")
+
+
+def np_chain(s: Sentence, j: int) -> Range | None:
+    """The noun phrase that ends at token j, with the prepositional phrases and coordination before it.
+
+    What is joined by *of* always belongs to it; what other prepositions and *and* join belongs to it where the whole
+    reaches the beginning of its clause.
+    """
+    start = np_start(s, j)
+    if start > j:
+        return None
+    safe = start
+    while start > 1 and s.pos(start - 1) in PREPOSITION or s.pos(start - 1) == "CJC" and start > 1:
+        before = np_start(s, start - 2)
+        if before >= start - 1 or s.pos(start - 2) == "PNP" and s.pos(start - 1) != "CJC":
+            break
+        of = s.pos(start - 1) == "PRF" and safe == start
+        start = before
+        safe = start if of else safe
+    return (start if boundary(s, start) else safe, j + 1)
+
+
+def subject(s: Sentence, g: Group) -> Range | None:
+    """Who does what a verb says: the phrase before it, with what stands between commas.
+
+    >>> from readingroom.attribution.rules import analysed
+    >>> def of(text, n=0):
+    ...     s = analysed(text)
+    ...     found = subject(s, s.groups[n])
+    ...     return found and s.shown(*found)
+    >>> of("On Monday the mayor of Dover said no."), of("Ann Lee, a nurse from Dover, said no.")
+    ('the mayor of Dover', 'Ann Lee, a nurse from Dover')
+    >>> of("Kim, who denies it, paid.")
+    'who'
+    >>> of("Lee praised the plan and promised more.", 1), of("Lee smiled, adding that it was late.", 1)
+    ('Lee', 'Lee')
+    """
+    j = _left_of(s, g)
+    if j < 0:
+        return following_subject(s, g) if g.form in ("ing", "past") else None
+    if s.low(j) in RELATIVE and (s.pos(j) in ("PNQ", "DTQ") or np_start(s, j - 1) < j):
+        return j, j + 1
+    if g.form in ("ing", "infinitive") and (s.low(j) in (",", "-", "–", "—") or s.pos(j) in ("CJS", "CJC", "PRP")):
+        return shared_subject(s, g)
+    if s.low(j) in (",", "–", "—", "-", "--"):
+        return _before_comma(s, j) or shared_subject(s, g)
+    if g.form == "ing" and np_start(s, j) > j:
+        return shared_subject(s, g)
+    return np_chain(s, j) or shared_subject(s, g)
+
+
+def _left_of(s: Sentence, g: Group) -> int:
+    j = g.start - 1
+    while j >= 0 and (s.pos(j) in ("AV0", "AVP", "XX0") or s.low(j) in WEEKDAYS and s.pos(j - 1) not in PREPOSITION):
+        j -= 1
+    return j
+
+
+def _before_comma(s: Sentence, j: int) -> Range | None:
+    """The noun phrase before what stands between two commas: *Ann Lee, a nurse, said*."""
+    commas = 0
+    for k in range(j - 1, max(0, j - 40), -1):
+        if s.pos(k) == QUOTE or s.low(k) in (";", ":"):
+            return None
+        if s.low(k) == s.low(j):
+            commas += 1
+            found = np_chain(s, k - 1)
+            if found and boundary(s, found[0]) and _inserted(s, k + 1, j):
+                return found[0], j
+            if commas == 3:
+                return None
+    return None
+
+
+def _inserted(s: Sentence, i: int, j: int) -> bool:
+    """Whether the tokens from i up to j can stand between commas: an apposition, a relative clause, an adverbial."""
+    if (
+        s.low(i) in RELATIVE
+        or s.low(i) in ("whose", "whom", "where", "when", "then", "now")
+        or s.pos(i) in ("PRP", "PRF", "AV0", "CJS", "VVG", "VVN")
+    ):
+        return True
+    return not any(g.form == "finite" and i <= g.start < j and s.low(g.start - 1) not in RELATIVE for g in s.groups)
+
+
+def shared_subject(s: Sentence, g: Group) -> Range | None:
+    """The subject of the nearest earlier finite verb that has its own."""
+    for other in reversed([o for o in s.groups if o.end <= g.start and o.form == "finite"]):
+        j = _left_of(s, other)
+        if j < 0 or s.low(j) in RELATIVE and g.form != "finite":
+            continue
+        found = np_chain(s, j) or (_before_comma(s, j) if s.low(j) in (",", "–", "—") else None)
+        if found:
+            return found
+    return None
+
+
+def following_subject(s: Sentence, g: Group) -> Range | None:
+    """The subject of the main clause after a participle that opens the sentence: *Noting the cost, Lee said no*."""
+    from readingroom.attribution.clauses import is_cue
+
+    found = None
+    for other in s.groups:
+        if other.start > g.end and other.form == "finite":
+            j = _left_of(s, other)
+            who = np_chain(s, j) if j > 0 else None
+            if who and s.low(who[0] - 1) == "," and (found is None or is_cue(s, other)):
+                if is_cue(s, other):
+                    return who
+                found = who
+    return found
+
+
+def source_after(s: Sentence, i: int) -> Range | None:
+    """The source behind its verb: *said Ann Lee, the mayor of Dover*; a clause with *who* is left out."""
+    end = np_end(s, i)
+    if end == i:
+        return None
+    while end < len(s):
+        if (
+            s.pos(end) in PREPOSITION
+            or s.pos(end) == "CJC"
+            or s.low(end) == ","
+            and s.low(end + 1) not in ("who", "which", "whose")
+        ):
+            following = np_end(s, end + 1)
+            if following == end + 1 or following in s.group_at and s.group_at[following].form == "finite":
+                break
+            end = following
+        else:
+            break
+    return i, end
+
+
+def time_phrase(s: Sentence, i: int) -> int:
+    """Where an expression of time that begins at i ends: *Monday*, *on Monday*, *last week*; i where there is none."""
+    j = i + (s.low(i) in ("on", "in", "at", "during", "by") and s.pos(i) in PREPOSITION)
+    start = j
+    while s.low(j) in WEEKDAYS or s.low(j) in MONTHS or s.pos(j) in ("CRD", "ORD") and j > start:
+        j += 1
+    if j == start and s.low(j) in SPANS_BEFORE | {"the", "an", "a"}:
+        k = next((k for k in range(j, min(len(s), j + 4)) if s.low(k) in SPANS | WEEKDAYS), -1)
+        j = k + 1 if k >= 0 else j
+    if j == start and s.pos(j) == "CRD" and len(s.low(j)) == 4 and start > i:
+        j += 1
+    return j if j > start else i

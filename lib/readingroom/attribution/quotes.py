@@ -1,0 +1,88 @@
+"""Quotation marks of any style, paired over a whole text.
+
+Only one level is kept: marks within a quotation belong to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+MARK = re.compile(r"``|''|‘‘|’’|[\"“”„‟«»‹›＂‘’‚'`]")
+CLOSERS = {"“": '”"“', "„": '“”"', "‟": '”"', '"': '"”', "＂": "＂", "«": "»", "»": "«", "‹": "›", "›": "‹"}
+CLOSERS |= {"``": "''", "''": "''", "‘‘": "’’", "”": '”"', "‘": "’'", "'": "'’", "`": "'’", "‚": "‘’"}
+SINGLE = "‘'`‚"
+
+
+class Quote(NamedTuple):
+    """A quotation with its marks; an unclosed one ends with its paragraph."""
+
+    start: int
+    end: int
+    closed: bool
+
+
+def quotations(text: str, blocks: Iterable[tuple[int, int]]) -> list[Quote]:
+    """The quotations in each block (paragraph or headline) of a text, in order.
+
+    The rule: a mark that can open, where none is open, opens; the first mark that can close it, closes it.  A straight
+    mark opens before a word and closes behind one; a single mark between letters is an apostrophe.  A quotation
+    without an end goes on to the end of its paragraph, as newspapers print a quotation of several paragraphs.
+
+    >>> def found(text): return [text[q.start : q.end] for q in quotations(text, [(0, len(text))])]
+    >>> found("He said “it’s the 'last' bus” and \\"went\\".")
+    ['“it’s the 'last' bus”', '"went"']
+    >>> found("Mayor: ‘No deal’ for now. ''Why?'' «Non», ")
+    ['‘No deal’', "''Why?''", '«Non»']
+    >>> found("It's the dogs' day, 5'10\\" tall.")  # apostrophes and inches open nothing
+    []
+    >>> found("“There is more to come.")
+    ['“There is more to come.']
+
+    Misses: a single-quoted string that holds a plural's apostrophe ends at the apostrophe.
+    """
+    return [quote for start, end in blocks for quote in _in_block(text, start, end)]
+
+
+def _in_block(text: str, start: int, end: int) -> Iterator[Quote]:
+    opened: re.Match[str] | None = None
+    inner = False  # “…” within "…"
+    marks = list(MARK.finditer(text, start, end))
+    last_single = max((m.start() for m in marks if _closes(text, m, end)), default=-1)
+    for m in marks:
+        if opened is None:
+            if _opens(text, m, start, end) and (m[0] not in SINGLE or m.start() < last_single):
+                opened, inner = m, False
+        elif opened[0] == '"' and (m[0] == "“" or (m[0] == "”" and inner)):
+            inner = m[0] == "“"
+        elif m[0] in _closers(opened[0]) and _closes(text, m, end):
+            yield Quote(opened.start(), m.end(), True)
+            opened = None
+    if opened is not None and opened[0] not in SINGLE and end - opened.end() > 1:
+        yield Quote(opened.start(), end, False)
+
+
+def _closers(mark: str) -> tuple[str, ...]:
+    found = CLOSERS[mark]
+    return (found,) if len(mark) == 2 else tuple(found)
+
+
+def _opens(text: str, m: re.Match[str], start: int, end: int) -> bool:
+    before = text[m.start() - 1] if m.start() > start else " "
+    after = text[m.end()] if m.end() < end else " "
+    if m[0] in ("’", "’’") or after.isspace():
+        return m[0] in "“„«" and not before.isalnum()
+    if m[0] in ("“", "„", "‟", "«", "``", "‘‘"):
+        return True
+    return not before.isalnum() and before not in ".,!?…"
+
+
+def _closes(text: str, m: re.Match[str], end: int) -> bool:
+    after = text[m.end()] if m.end() < end else " "
+    before = text[m.start() - 1] if m.start() else " "
+    if m[0] in ("”", "''", "’’", "»"):
+        return True
+    if m[0] in ("’", "'", "‘"):
+        return not after.isalnum() and not before.isspace()
+    return m[0] in '"＂›“«' and (not before.isspace() or not after.isalnum())
