@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from readingroom.results import Result
 
 LINE = 22  # height of a bar or a row
 NAMES = 150  # width kept for names
+MOST = 50  # rows drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,67 @@ def _bar(n: int, row: Counted, width: float) -> str:
         f'<text x="{NAMES - 6}" y="{middle:.1f}" text-anchor="end" data-word="{word}">{word}</text>'
         f'<rect x="{NAMES}" y="{LINE * n + 3}" width="{width:.1f}" height="{LINE - 6}" opacity="0.45"/>'
         f'<text x="{NAMES + width + 4:.1f}" y="{middle:.1f}">{row.count:,}</text></g>'
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """An article, its number of hits, and where they stand in it: 0 is its first word, 1 its end."""
+
+    article: str
+    hits: int
+    positions: tuple[float, ...]
+
+
+class Ticks(Result[Positions]):
+    """Where in each article the hits are: a row for each article, a tick for each hit.
+
+    >>> Ticks([("flood", [0.0, 0.5])], "“river” in flood: 2 hits")[0]
+    Positions(article='flood', hits=2, positions=(0.0, 0.5))
+    """
+
+    def __init__(self, rows: Sequence[tuple[str, Sequence[float]]], caption: str) -> None:
+        self._rows = [Positions(article, len(places), tuple(places)) for article, places in rows]
+        self._caption = caption
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def row(self, n: int) -> Positions:
+        """The article at place n, counted from 0."""
+        return self._rows[n]
+
+    def record(self, row: Positions) -> dict[str, Any]:
+        """A row with its positions as one text."""
+        return {"article": row.article, "hits": row.hits, "positions": " ".join(f"{p:.3f}" for p in row.positions)}
+
+    @property
+    def caption(self) -> str:
+        """What is drawn."""
+        return self._caption
+
+    @property
+    def svg(self) -> str:
+        """The ticks as SVG; each knows its article in `data-article` and its number there in `data-hit`."""
+        said = ", ".join(f"{row.article} {row.hits:,}" for row in self._rows[:10])
+        rows = [_ticks(n, row) for n, row in enumerate(self._rows[:MOST])]
+        return picture(600, LINE * len(rows), f"{self.caption}. Hits from beginning to end: {said}.", rows)
+
+    def _repr_html_(self) -> str:
+        return f'<figure class="rr-figure">{self.svg}</figure>{super()._repr_html_()}'
+
+
+def _ticks(n: int, row: Positions) -> str:
+    top, name = LINE * n + 3, escape(row.article)
+    ticks = "".join(
+        f'<line x1="{NAMES + 400 * p:.1f}" x2="{NAMES + 400 * p:.1f}" y1="{top}" y2="{top + LINE - 6}" '
+        f'stroke="currentColor" stroke-width="1.5" data-article="{name}" data-hit="{k}"/>'
+        for k, p in enumerate(row.positions)
+    )
+    return (
+        f'<g fill="currentColor"><text x="{NAMES - 6}" y="{top + 13}" text-anchor="end">{name}</text>'
+        f'<rect x="{NAMES}" y="{top}" width="400" height="{LINE - 6}" opacity="0.1"/>{ticks}'
+        f'<text x="{NAMES + 406}" y="{top + 13}">{row.hits:,}</text></g>'
     )
 
 

@@ -51,6 +51,7 @@ class Cloud(Drawing):
 def _text(word: str, size: int, at: str, width: float) -> str:
     shown = escape(word)
     return (
-        f'<text transform="{at}" font-size="{size}" textLength="{width:.0f}" lengthAdjust="spacingAndGlyphs" '
+        f'<text transform="{at}" font-size="{size}" font-family="Droid Sans Mono, DejaVu Sans Mono, monospace" '
+        f'textLength="{width:.0f}" lengthAdjust="spacingAndGlyphs" '
         f'fill="currentColor" data-word="{shown}">{shown}</text>'
     )

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from readingroom import measures
-from readingroom.article import Article
-from readingroom.corpus import Corpus
-from readingroom.index import Index, Ints, index_of, named
+from readingroom.index import Index, Ints, Texts, index_of, named
 from readingroom.query import By, QueryProblem, find
 from readingroom.results import Result
 
@@ -38,7 +36,7 @@ class Collocate:
 class Collocates(Result[Collocate]):
     """The words near a node, highest log-likelihood first; a negative one stands there less often than chance."""
 
-    def __init__(self, caption: str, names: list[str], columns: tuple[np.ndarray, ...]) -> None:
+    def __init__(self, caption: str, names: Sequence[str], columns: tuple[np.ndarray, ...]) -> None:
         self._caption, self._names, self._columns = caption, names, columns
 
     def __len__(self) -> int:
@@ -56,7 +54,7 @@ class Collocates(Result[Collocate]):
 
 
 def collocates(
-    texts: Article | Corpus | Iterable[Article] | Index,
+    texts: Texts,
     word: str,
     *,
     window: int | tuple[int, int] = 5,
@@ -70,6 +68,7 @@ def collocates(
     less often.  `count` is what you would count in the lines of the concordance: a word near two hits counts twice.
     The expected count is the word's share of all windows of that width in the texts, times the slots of these windows.
 
+    >>> from readingroom import Article, collocates
     >>> article = Article.from_text("Warm rain fell. Cold rain fell. Warm rain stopped. Cold wind came.")
     >>> near = collocates(article, "rain", window=1)
     >>> [(c.word, c.count, c.left, c.right) for c in near[:2]]

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from readingroom.article import Article
-from readingroom.corpus import Corpus
-from readingroom.index import Index, Ints, index_of
+from readingroom.index import Index, Ints, Texts, index_of
 from readingroom.query import By, find
 from readingroom.results import Result
 
@@ -36,7 +33,9 @@ class Dispersion(Result[Part]):
       sum of |share of the hits − share of the words| over the articles; 0 is perfectly even, near 1 all in one.
     - `dp_norm`: the same divided by its largest possible value (Lijffijt & Gries 2012, IJCL 17:1).
     - `juilland`: Juilland's D (Juilland & Chang-Rodríguez 1964), 1 − V / √(n − 1) with V the variation coefficient
-      of the relative frequencies; 1 is perfectly even.  Not a number for a single article.
+      of the relative frequencies; 1 is perfectly even.
+
+    A measure is None where it has no meaning: for a query without hits, or with a single article.
     """
 
     def __init__(self, index: Index, query: str, places: Ints) -> None:
@@ -44,9 +43,12 @@ class Dispersion(Result[Part]):
         self._sizes = np.diff(index.starts)
         self._counts = np.bincount(index.article_at(places), minlength=len(self._sizes))
         labels = np.zeros(len(places), np.int64)
-        self.articles, self.dp, self.juilland = (a[0].item() for a in spread(index, labels, places, 1))
-        least = self._sizes.min() / max(len(index), 1)
-        self.dp_norm = self.dp / (1 - least) if least < 1 else 0.0
+        articles, dp, juilland = (column[0].item() for column in spread(index, labels, places, 1))
+        several = len(self._sizes) > 1
+        self.articles: int = articles
+        self.dp: float | None = dp if articles else None
+        self.dp_norm: float | None = dp / (1 - self._sizes.min() / len(index)) if articles and several else None
+        self.juilland: float | None = juilland if articles and several else None
 
     def __len__(self) -> int:
         return len(self._sizes)
@@ -62,17 +64,15 @@ class Dispersion(Result[Part]):
     @property
     def caption(self) -> str:
         """What was counted, and the measures."""
-        return (
-            f"“{self.query}”: {self._counts.sum():,} times in {self.articles} of {len(self)} articles; "
-            f"Gries’ DP {self.dp:.2f}, Juilland’s D {self.juilland:.2f}"
-        )
+        measured = (("Gries’ DP", self.dp), ("Juilland’s D", self.juilland))
+        known = "".join(f"; {name} {value:.2f}" for name, value in measured if value is not None)
+        return f"“{self.query}”: {self._counts.sum():,} times in {self.articles:,} of {len(self):,} articles{known}"
 
 
-def dispersion(
-    texts: Article | Corpus | Iterable[Article] | Index, query: str, *, by: By = "word", case: bool = False
-) -> Dispersion:
+def dispersion(texts: Texts, query: str, *, by: By = "word", case: bool = False) -> Dispersion:
     """How often a query stands in each article, and how evenly it is spread over them.
 
+    >>> from readingroom import Article, dispersion
     >>> rain = Article.from_text("rain rain sun wind", id="a")
     >>> wind = Article.from_text("wind wind sun rain", id="b")
     >>> d = dispersion([rain, wind], "rain")

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from readingroom.article import Article
-from readingroom.corpus import Corpus
 from readingroom.dispersion import spread
-from readingroom.index import Bools, Index, Ints, fold, index_of, named, postings, ranges
+from readingroom.diversity import Diversity
+from readingroom.index import Bools, Index, Ints, Texts, fold, index_of, named, postings, ranges
 from readingroom.results import Result
 
 if TYPE_CHECKING:
@@ -90,6 +89,10 @@ class Frequencies(Result[Frequency]):
         """What was counted where, and which words were left out."""
         return self._caption
 
+    def diversity(self, window: int = 500) -> Diversity:
+        """How varied all the words are, stopwords included: TTR, MATTR and MTLD, with their warning."""
+        return Diversity(self.searched.word_of[self.searched.ids], window)
+
     def cloud(self, seed: int = 0, limit: int = 60) -> Cloud:
         """A cloud of the first words, drawn from these counts: the same seed gives the same picture."""
         from readingroom.cloud import Cloud
@@ -104,7 +107,7 @@ class Frequencies(Result[Frequency]):
 
 
 def frequencies(
-    texts: Article | Corpus | Iterable[Article] | Index,
+    texts: Texts,
     *,
     by: Literal["word", "lemma"] = "word",
     n: int = 1,
@@ -117,6 +120,7 @@ def frequencies(
     Without `stopwords` a list of English function words is left out, and the caption says so; `()` leaves out none.
     A row of words is left out when it begins or ends with a stopword.
 
+    >>> from readingroom import Article, frequencies
     >>> article = Article.from_text("The river rose. The river’s bridge held, and the town slept.", id="flood")
     >>> frequencies(article)
     6 of 8 words in flood (11 words in all), without 215 common English stopwords

@@ -29,7 +29,8 @@ from readingroom.tokens import WORD
 Ints: TypeAlias = npt.NDArray[np.integer[Any]]
 Bools: TypeAlias = npt.NDArray[np.bool_]
 
-PART = 1_000_000  # places sorted at once; characters sent to a worker at once
+PART = 1 << 20  # characters given to a worker at once
+RUN = 1 << 18  # places sorted at once: few enough to stay in the processor's cache
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-"})
 # contractions: their 's is a word of its own, not a possessive
 _CONTRACTED = frozenset(
@@ -57,7 +58,7 @@ def fold(word: str) -> str:
 
 
 class Index:
-    """The words of a corpus by number; made by `index_of` or `Index.build`, opened by `Index.open`.
+    """The words of a corpus by number; `index_of` makes one and keeps it, `readingroom.stored` saves and opens one.
 
     >>> texts = ["The river rose. The town’s bridge held.", "The end"]
     >>> index = Index.build([Article.from_text(t) for t in texts])
@@ -69,51 +70,40 @@ class Index:
     ([0, 3, 7], [0, 7, 9])
     """
 
-    def __init__(self, articles: Sequence[Article], types: list[str], ids: Ints, starts: Ints) -> None:
-        self.articles, self.types, self.ids, self.starts = articles, types, ids, starts
+    def __init__(self, articles: Sequence[Article], types: Sequence[str], words: Sequence[str], **arrays: Ints) -> None:
+        self.articles, self.types, self.words = articles, types, words
+        self.ids, self.starts = arrays["ids"], arrays["starts"]
+        self.word_of = arrays["word_of"]  # the number of the word of each type; it never falls
+        self.bounds = arrays["bounds"]  # where the postings of each type begin in `order`, and the end
+        if "order" in arrays:
+            self.order = arrays["order"]
 
     @classmethod
     def build(cls, texts: Article | Corpus | Iterable[Article], *, executor: Executor | None = None) -> Index:
-        """Index some texts; with an `executor`, in parts that are then merged into the very same index."""
+        """Index some texts; an `executor` numbers them in parts, which are merged into the very same index."""
         articles = tuple(as_corpus(texts).values())
-        parts = _numbered([a.text for a in articles]) if executor is None else None
-        if executor is not None:
-            chunks = [[a.text for a in chunk] for chunk in _chunks(articles)]
-            parts = _merged(executor.map(_numbered, chunks))
-        assert parts is not None
-        types, ids, lengths = parts
-        starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
-        keys = [fold(t) for t in types]
-        by_word = sorted(range(len(types)), key=lambda t: (keys[t], types[t]))
-        place = np.empty(len(types), np.int32)
-        place[by_word] = np.arange(len(types), dtype=np.int32)
-        return cls(articles, [types[t] for t in by_word], place[ids] if len(ids) else ids, starts)
+        if executor is None:
+            found, ids, lengths = _numbered([a.text for a in articles])
+        else:
+            found, ids, lengths = _merged(executor.map(_numbered, _parts(articles)))
+        ordered = sorted((fold(t), t, n) for n, t in enumerate(found))
+        place = np.empty(len(found), np.int32)
+        place[[n for _, _, n in ordered]] = np.arange(len(found))
+        words = list(dict.fromkeys(word for word, _, _ in ordered))
+        number = {word: n for n, word in enumerate(words)}
+        ids = place[ids]
+        return cls(
+            articles,
+            [t for _, t, _ in ordered],
+            words,
+            ids=ids,
+            starts=np.cumsum([0, *lengths]),
+            word_of=np.fromiter((number[word] for word, _, _ in ordered), np.int32, len(ordered)),
+            bounds=np.cumsum(np.concatenate([[0], np.bincount(ids, minlength=len(found))])),
+        )
 
     def __len__(self) -> int:
         return len(self.ids)
-
-    # -- types and words
-
-    @cached_property
-    def _folded(self) -> tuple[list[str], Ints]:
-        words: list[str] = []
-        numbers = np.empty(len(self.types), np.int32)
-        for t, surface in enumerate(self.types):
-            word = fold(surface)
-            if not words or words[-1] != word:
-                words.append(word)
-            numbers[t] = len(words) - 1
-        return words, numbers
-
-    @property
-    def words(self) -> list[str]:
-        """The folded words, in alphabetical order."""
-        return self._folded[0]
-
-    @property
-    def word_of(self) -> Ints:
-        """The number of the word of each type; it never falls from one type to the next."""
-        return self._folded[1]
 
     def types_of(self, word: str) -> Ints:
         """The numbers of the types that fold to a word."""
@@ -132,16 +122,9 @@ class Index:
         """Sums over the types of each word."""
         return np.bincount(self.word_of, per_type, len(self.words)).astype(np.int64)
 
-    # -- places
-
-    @cached_property
-    def bounds(self) -> Ints:
-        """Where the postings of each type begin in `order`, and the end."""
-        return np.concatenate([[0], np.cumsum(np.bincount(self.ids, minlength=len(self.types)))])
-
     @cached_property
     def order(self) -> Ints:
-        """All places sorted by type, then by place."""
+        """All places sorted by type, then by place; made when first needed."""
         return postings(self.ids, self.bounds)
 
     def places(self, types: Ints) -> Ints:
@@ -160,7 +143,10 @@ class Index:
         return article, Span(int(offsets[first - start][0]), int(offsets[last - start][1]))
 
 
-def index_of(texts: Article | Corpus | Iterable[Article] | Index) -> Index:
+Texts: TypeAlias = Article | Corpus | Iterable[Article] | Index
+
+
+def index_of(texts: Texts) -> Index:
     """The index of some texts; the last few are kept, so that asking again is instant."""
     if isinstance(texts, Index):
         return texts
@@ -191,8 +177,8 @@ def postings(codes: Ints, bounds: Ints) -> Ints:
     """The places of `codes` sorted by code and then by place: a counting sort, part by part to keep memory low."""
     order = np.empty(len(codes), np.int32)
     free = bounds[:-1].copy()
-    for start in range(0, len(codes), PART):
-        part = codes[start : start + PART].astype(np.int64)
+    for start in range(0, len(codes), RUN):
+        part = codes[start : start + RUN].astype(np.int64)
         keys = np.sort(part << 32 | np.arange(start, start + len(part)))
         found = keys >> 32
         numbers, firsts, counts = np.unique(found, return_index=True, return_counts=True)
@@ -231,16 +217,15 @@ def _merged(parts: Iterable[Parts]) -> Parts:
     return list(number), np.concatenate(pieces), lengths
 
 
-def _chunks(articles: Sequence[Article]) -> Iterator[list[Article]]:
-    chunk: list[Article] = []
-    size = 0
+def _parts(articles: Sequence[Article]) -> Iterator[list[str]]:
+    """The texts in runs of about PART characters."""
+    run: list[str] = []
     for article in articles:
-        chunk.append(article)
-        size += len(article.text)
-        if size >= PART:
-            yield chunk
-            chunk, size = [], 0
-    yield chunk
+        run.append(article.text)
+        if sum(map(len, run)) >= PART:
+            yield run
+            run = []
+    yield run
 
 
 @lru_cache(maxsize=512)

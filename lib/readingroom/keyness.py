@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from readingroom import measures
-from readingroom.article import Article
-from readingroom.corpus import Corpus
-from readingroom.index import Index, Ints, index_of, named
+from readingroom.index import Index, Ints, Texts, index_of, named
 from readingroom.results import Result
 
 GENERAL = "general English"
@@ -38,7 +36,7 @@ class Keyness(Result[Key]):
     `target` and `reference` name the two sides; the formulas and their sources are in `readingroom.measures`.
     """
 
-    def __init__(self, target: str, reference: str, names: list[str], columns: tuple[np.ndarray, ...]) -> None:
+    def __init__(self, target: str, reference: str, names: Sequence[str], columns: tuple[np.ndarray, ...]) -> None:
         self.target, self.reference, self._names, self._columns = target, reference, names, columns
 
     def __len__(self) -> int:
@@ -55,15 +53,13 @@ class Keyness(Result[Key]):
         return f"Words of {self.target} against {self.reference}: {len(self):,} words"
 
 
-Texts = Article | Corpus | Iterable[Article] | Index
-
-
 def keyness(target: Texts, reference: Texts | str = GENERAL, *, least: int = 1) -> Keyness:
     """Which words stand more often, or less often, in `target` than in `reference`, relative to their lengths.
 
     The reference is other texts, or the words "general English": the shares in the wordfreq package (Speer 2022), taken
     as counts in 100 million words.  `least` leaves out words that stand less often in both together.
 
+    >>> from readingroom import Article, keyness
     >>> here = Article.from_text("rain and rain and wind", id="here")
     >>> there = Article.from_text("sun and sun and wind", id="there")
     >>> [(k.word, k.target_count, k.reference_count, round(k.log_likelihood, 2)) for k in keyness(here, there)]
@@ -100,7 +96,7 @@ def _joined(index: Index, other: Index) -> tuple[list[str], Ints, Ints]:
     return names, counts[0], counts[1]
 
 
-def _general(index: Index, reference: str) -> tuple[list[str], Ints, Ints, int, str]:
+def _general(index: Index, reference: str) -> tuple[Sequence[str], Ints, Ints, int, str]:
     if reference != GENERAL:
         raise ValueError(f'A reference is texts, or the words "{GENERAL}"; got "{reference}".')
     from wordfreq import word_frequency

@@ -16,19 +16,24 @@ expression for a whole word; with `by="pos"` each is a tag of the BNC's C5 set (
 
 from __future__ import annotations
 
+import difflib
 import fnmatch
 import re
 import time
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
 from readingroom.index import Bools, Index, Ints, bare, fold, straight
+from readingroom.tokens import lemma, tagged, words
 
 By: TypeAlias = Literal["word", "lemma", "pos", "regex"]
 WAYS = ("word", "lemma", "pos", "regex")
+MOST_TAGGED = 200_000  # words
 PATIENCE = 2.0  # seconds for one regular expression over all types
 _GAP = re.compile(r"\{(\d+)(?:,(\d+))?\}")
 
@@ -39,12 +44,18 @@ class QueryProblem(ValueError):
 
 @dataclass(frozen=True)
 class Slot:
-    """One word of a query: the types it allows, and the gap before it."""
+    """One word of a query: the types it allows, the tags it allows (None for any), and the gap before it."""
 
     text: str
     types: Bools
+    tags: Bools | None = None
     least: int = 0
     most: int = 0
+
+    def fits(self, index: Index, places: Ints) -> Bools:
+        """Which places hold such a word."""
+        right = self.types[index.ids[places]]
+        return right if self.tags is None else right & self.tags[tags(index)[1][places]]
 
 
 def find(index: Index, query: str, *, by: By = "word", case: bool = False) -> tuple[Ints, Ints]:
@@ -57,7 +68,7 @@ def find(index: Index, query: str, *, by: By = "word", case: bool = False) -> tu
     """
     slots = parse(index, query, by=by, case=case)
     first = _anchored(index, slots)
-    first = first[slots[0].types[index.ids[first]]]
+    first = first[slots[0].fits(index, first)]
     ends = index.starts[index.article_at(first) + 1]
     last = first
     for slot in slots[1:]:
@@ -66,7 +77,7 @@ def find(index: Index, query: str, *, by: By = "word", case: bool = False) -> tu
         last = np.concatenate([last + step for step in tries])
         inside = last < ends
         first, last, ends = first[inside], last[inside], ends[inside]
-        fits = slot.types[index.ids[last]]
+        fits = slot.fits(index, last)
         first, last, ends = first[fits], last[fits], ends[fits]
     shortest = np.lexsort((last, first))
     first, last = first[shortest], last[shortest]
@@ -97,7 +108,7 @@ def parse(index: Index, query: str, *, by: By = "word", case: bool = False) -> l
             least += int(gap[1])
             most += int(gap[2] or gap[1])
         else:
-            slots.append(Slot(part, _types(index, part, by, case), least, most))
+            slots.append(_slot(index, part, by, case, least, most))
             least = most = 0
     if not slots:
         raise QueryProblem("The query is empty; give a word, a phrase, or a pattern such as “cooperat*”.")
@@ -105,7 +116,7 @@ def parse(index: Index, query: str, *, by: By = "word", case: bool = False) -> l
         raise QueryProblem("A gap such as {0,2} stands between two words, not at the end of a query.")
     if any(s.least > s.most or s.most > 20 for s in slots):
         raise QueryProblem("A gap is written {least,most}, with at most 20 words: {0,3}.")
-    if all(s.text and _matches_all(s.text, by) for s in slots):
+    if all(_matches_all(s.text, by) for s in slots):
         raise QueryProblem(f"“{query}” matches every word ({len(index):,}); give at least one letter.")
     return slots
 
@@ -113,15 +124,61 @@ def parse(index: Index, query: str, *, by: By = "word", case: bool = False) -> l
 def _matches_all(text: str, by: By) -> bool:
     if by == "regex":
         return all(_regex(text, False)(probe) for probe in ("q", "Zz-9’x", "7"))
-    return not text.strip("*|")
+    return not text.strip("*|_")
+
+
+def _slot(index: Index, text: str, by: By, case: bool, least: int, most: int) -> Slot:
+    if by != "pos":
+        return Slot(text, _types(index, text, by, case), None, least, most)
+    word, _, tag = text.rpartition("_")
+    known, _ = tags(index)
+    allowed = np.logical_or.reduce([_where(known, _wildcard(t or "*")) for t in tag.split("|")])
+    if not allowed.any():
+        raise QueryProblem(f"No word here is tagged “{tag}”; the tags are: {', '.join(known)}.")
+    return Slot(text, _types(index, word or "*", "word", case), allowed, least, most)
+
+
+@lru_cache(maxsize=8)
+def tags(index: Index) -> tuple[list[str], Ints]:
+    """The tags (BNC C5) found in some texts, and the number of the tag of each word: that of its first token."""
+    if len(index) > MOST_TAGGED:
+        many = f"{MOST_TAGGED:,} words, and these are {len(index):,}"
+        raise QueryProblem(f"Tags are made for up to {many}; choose fewer articles.")
+    found: list[str] = []
+    for article in index.articles:
+        tokens = [t for s in article.sentences for t in tagged(article.text, s.start, s.end)]
+        starts = [t.start for t in tokens]
+        found += [tokens[bisect_right(starts, start) - 1].pos for start, _ in words(article.text)]
+    names, numbers = np.unique(found, return_inverse=True)
+    return names.tolist(), numbers
+
+
+def reason(index: Index, query: str, *, by: By = "word", case: bool = False) -> str:
+    """Why a query has no hits, in one sentence, with the words nearest to one that is not there."""
+    slots = parse(index, query, by=by, case=case)
+    for slot in slots:
+        if not slot.types.any():
+            text = f"“{slot.text}”: " if len(slots) > 1 else ""
+            return text + _nearest(index, slot.text, by, case)
+    return "no hits; each of its words is there, but never in this order."
+
+
+def _nearest(index: Index, text: str, by: By, case: bool) -> str:
+    if by == "regex" or set("*?|") & set(text):
+        return "no word fits this pattern."
+    if case and len(index.types_of(fold(text))):
+        return "no such word in these capitals; case=False finds it in any."
+    wanted = fold(text)
+    near = [w for w in index.words if w[:1] == wanted[:1] and abs(len(w) - len(wanted)) < 3]
+    best = difflib.get_close_matches(wanted, near, 3, 0.75)
+    counts = (f"{w} ({index.counts[bisect_left(index.words, w)]:,})" for w in best)
+    return "no such word" + (f"; nearest: {', '.join(counts)}." if best else ".")
 
 
 def _types(index: Index, text: str, by: By, case: bool) -> Bools:
     if by == "regex":
         return _where(index.types, _regex(text, case))
     if by == "lemma":
-        from readingroom.tokens import lemma
-
         wanted = {lemma(t) for t in text.split("|")}
         return np.array([lemma(w) in wanted for w in index.words], bool)[index.word_of]
     mask = np.zeros(len(index.types), bool)
@@ -148,7 +205,7 @@ def _form(index: Index, form: str, case: bool) -> Bools:
 Test: TypeAlias = Callable[[str], Any]
 
 
-def _where(words: list[str], test: Test) -> Bools:
+def _where(words: Sequence[str], test: Test) -> Bools:
     return np.fromiter((bool(test(w)) for w in words), bool, len(words))
 
 
