@@ -1,0 +1,197 @@
+"""The controls of an exercise: each kind's way to give an answer, as ipywidgets with labels, and its static twin.
+
+Every control has `widgets`, a `value` in plain data that can be set, `on_change` and `twin`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+from ipywidgets import HTML, Checkbox, Dropdown, Layout, RadioButtons, Text, Textarea
+
+from readingroom.checks import RUBRIC
+from readingroom.exercises import Exercise
+from readingroom.typeset import say
+from readingroom.widgets.page import labelled
+from readingroom.widgets.reader import ArticleReader
+
+WIDE = "46rem"
+
+
+class Control:
+    """What the controls have in common."""
+
+    widgets: tuple[Any, ...] = ()
+
+    @property
+    def value(self) -> Any:
+        """The answer as plain data; setting None empties it."""
+        raise NotImplementedError
+
+    @value.setter
+    def value(self, answer: Any) -> None:
+        raise NotImplementedError
+
+    def on_change(self, handler: Callable[[object], None]) -> None:
+        """Call `handler` when the reader changes the answer."""
+        for widget in self.widgets:
+            widget.observe(handler, "value")
+
+    def twin(self) -> str:
+        """The control on paper."""
+        return "<p>…………</p>"
+
+
+class Writing(Control):
+    """Free words, or one short word or number."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        short = exercise.kind == "value"
+        make = Text if short else Textarea
+        width = "16rem" if short else WIDE
+        self.widgets = (labelled(make(continuous_update=False), say("exercise_answer"), width),)
+
+    @property
+    def value(self) -> str:
+        """What is written."""
+        return str(self.widgets[0].value)
+
+    @value.setter
+    def value(self, answer: Any) -> None:
+        self.widgets[0].value = str(answer or "")
+
+
+class Choosing(Control):
+    """One of several options, by its place in the list."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        options = [(option.text, n) for n, option in enumerate(exercise.options)]
+        self._texts = [option.text for option in exercise.options]
+        if exercise.kind == "fill":
+            gap = Dropdown(options=[(say("exercise_gap"), None), *options], value=None)
+            self.widgets = (labelled(gap, say("exercise_answer")),)
+        else:
+            self.widgets = (labelled(RadioButtons(options=options, value=None), say("exercise_answer")),)
+
+    @property
+    def value(self) -> int | None:
+        """The place of the option chosen, counted from 0."""
+        chosen = self.widgets[0].value
+        return None if chosen is None else int(chosen)
+
+    @value.setter
+    def value(self, answer: Any) -> None:
+        fits = isinstance(answer, int) and 0 <= answer < len(self._texts)
+        self.widgets[0].value = answer if fits else None
+
+    def twin(self) -> str:
+        """The options as a list."""
+        return "<ul>" + "".join(f"<li>{escape(text)}</li>" for text in self._texts) + "</ul>"
+
+
+class Placing(Control):
+    """Cards, each with a list of places."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        self._cards = [card.text for card in exercise.cards]
+        self._places = exercise.places
+        self._lists = [self._list(n) for n, _ in enumerate(exercise.cards, 1)]
+        pairs = zip(self._cards, self._lists, strict=True)
+        self.widgets = tuple(part for text, places in pairs for part in (_card(text), places))
+
+    def _list(self, n: int) -> Any:
+        places = [(say("exercise_place"), ""), *((place, place) for place in self._places)]
+        return labelled(Dropdown(options=places, value=""), say("exercise_card", n=n))
+
+    @property
+    def value(self) -> list[str]:
+        """The place of each card, "" where there is none yet."""
+        return [str(places.value) for places in self._lists]
+
+    @value.setter
+    def value(self, answer: Any) -> None:
+        given = [*(answer or []), *[""] * len(self._lists)]
+        for places, place in zip(self._lists, given, strict=False):
+            places.value = place if place in self._places else ""
+
+    def on_change(self, handler: Callable[[object], None]) -> None:
+        """Call `handler` when a card is put somewhere."""
+        for places in self._lists:
+            places.observe(handler, "value")
+
+    def twin(self) -> str:
+        """The cards as a list, and the places."""
+        cards = "".join(f"<li>{escape(text)}: …………</li>" for text in self._cards)
+        return f"<ol>{cards}</ol><p>{escape(' · '.join(self._places))}</p>"
+
+
+class Marking(Control):
+    """The marks that the reader makes on the reading page."""
+
+    def __init__(self, exercise: Exercise, reader: ArticleReader) -> None:
+        self.reader = reader
+
+    @property
+    def value(self) -> list[list[int]]:
+        """The places marked on the page, as pairs of start and end."""
+        return [[mark.span.start, mark.span.end] for mark in self.reader.marks]
+
+    @value.setter
+    def value(self, answer: Any) -> None:
+        """Marks kept from another day are put on the page, if there are none yet."""
+        length = len(self.reader.article.text)
+        kept = [{"start": a, "end": b} for a, b in answer or [] if 0 <= a < b <= length]
+        if kept and not self.reader.marks:
+            self.reader.page.marked = [place | {"label": say("mine_label"), "note": ""} for place in kept]
+
+    def twin(self) -> str:
+        """Nothing: the marks are made on the page."""
+        return f"<p>{escape(say('exercise_on_page'))}</p>"
+
+
+class Reading(Control):
+    """Two sentences, two quotations, and three questions to tick."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        self._text = labelled(Textarea(continuous_update=False), say("exercise_reading"), WIDE)
+        self._quotations = [
+            labelled(Text(continuous_update=False), say("exercise_quotation", n=n), WIDE) for n in (1, 2)
+        ]
+        self._ticks = [labelled(Checkbox(value=False, indent=False), text, WIDE) for text in RUBRIC]
+        self.widgets = (self._text, *self._quotations, *self._ticks)
+
+    @property
+    def value(self) -> dict[str, Any]:
+        """What is written and ticked."""
+        quotations = [quotation.value for quotation in self._quotations]
+        return {"text": self._text.value, "quotations": quotations, "ticks": [tick.value for tick in self._ticks]}
+
+    @value.setter
+    def value(self, answer: Any) -> None:
+        given = answer or {}
+        self._text.value = str(given.get("text", ""))
+        for widget, quotation in zip(self._quotations, [*given.get("quotations", []), "", ""], strict=False):
+            widget.value = str(quotation)
+        for tick, ticked in zip(self._ticks, [*given.get("ticks", []), False, False, False], strict=False):
+            tick.value = bool(ticked)
+
+    def twin(self) -> str:
+        """Lines to write on, and the three questions."""
+        lines = [say("exercise_reading"), *(say("exercise_quotation", n=n) for n in (1, 2))]
+        asked = "".join(f"<li>☐ {escape(text)}</li>" for text in RUBRIC)
+        return "".join(f"<p>{escape(line)} …………</p>" for line in lines) + f"<ul>{asked}</ul>"
+
+
+def control(exercise: Exercise, reader: ArticleReader | None) -> Control:
+    """The control for an exercise of this kind."""
+    if exercise.kind == "mark" and reader is not None:
+        return Marking(exercise, reader)
+    kinds = {"predict": Writing, "value": Writing, "sort": Placing, "reorder": Placing, "reading": Reading}
+    made: Control = kinds.get(exercise.kind, Choosing)(exercise)
+    return made
+
+
+def _card(text: str) -> Any:
+    return HTML(f"<p>{escape(text)}</p>", layout=Layout(width="auto", margin="0.3rem 0 0"))

@@ -1,0 +1,144 @@
+"""An exercise on the page of a notebook: prompt, controls, a check that asks back, and an answer that is kept."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+from ipywidgets import HTML, Button, HBox, Layout
+
+from readingroom import checks, exercises
+from readingroom.answers import Answers
+from readingroom.article import Article
+from readingroom.typeset import say
+from readingroom.widgets.controls import Control, control
+from readingroom.widgets.page import WithTwin
+from readingroom.widgets.reader import ArticleReader
+
+
+def exercise(id: str, reader: ArticleReader | None = None, *, by: str = "me") -> ExerciseBox:
+    """The exercise of that name; with a reading page, it follows the article that is open there.
+
+    Answers are kept in one file per reader (`by`) and notebook, in the folder `answers` beside `notebooks`.
+
+    >>> exercise("04-length").exercise.kind
+    'choose'
+    """
+    return ExerciseBox(id, reader, by=by)
+
+
+class Feedback(anywidget.AnyWidget):
+    """What the check says, in a region that assistive technology reads out when it changes."""
+
+    _esm = Path(__file__).with_name("exercise.js")
+    _css = Path(__file__).with_name("exercise.css")
+    message = traitlets.Unicode().tag(sync=True)
+    details = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    passed = traitlets.Bool(False).tag(sync=True)
+    said = traitlets.Int(0).tag(sync=True)
+
+    def say(self, feedback: checks.Feedback) -> None:
+        """Show a feedback, also when it is the same as before."""
+        with self.hold_sync():
+            self.message, self.details, self.passed = feedback.message, list(feedback.details), feedback.passed
+            self.said += 1
+
+
+class ExerciseBox(WithTwin):
+    """One exercise; `answer` is the reader's answer as plain data, `check()` what can be said about it."""
+
+    def __init__(
+        self, id: str, reader: ArticleReader | None = None, *, by: str = "me", folder: str | Path | None = None
+    ) -> None:
+        self.id = id
+        self.reader = reader
+        if reader is None and exercises.find(id).about_page:
+            raise ValueError(f'“{id}” is about an article on a page: make one and give it, exercise("{id}", reader).')
+        self.answers = Answers(by, exercises.find(id).notebook, folder)
+        self.feedback = Feedback()
+        super().__init__()
+        self.add_class("rr-exercise")
+        if reader is not None:
+            reader.observe(self._set, "article_id")
+        self._set()
+
+    @property
+    def article(self) -> Article | None:
+        """The article that the exercise is about, or None."""
+        return self.reader.article if self.reader else None
+
+    @property
+    def answer(self) -> Any:
+        """The reader's answer as it stands, as plain data."""
+        return self._control.value
+
+    @answer.setter
+    def answer(self, value: Any) -> None:
+        self._control.value = value
+
+    def check(self) -> checks.Feedback:
+        """Keep the answer, and say what can be said about it."""
+        self._keep()
+        found = checks.check(self.exercise, self.answer, self.article)
+        self.feedback.say(found)
+        return found
+
+    def show(self) -> checks.Feedback:
+        """Say the answer of the key, with its reasons."""
+        found = checks.shown(self.exercise, self.article)
+        self.feedback.say(found)
+        return found
+
+    def twin(self) -> str:
+        """Prompt and options, without the answer."""
+        return f"{self._ask()}{self._control.twin()}"
+
+    def _set(self, _: object = None) -> None:
+        """Set the exercise for the article that is open, with the answer that was kept for it."""
+        self.exercise = exercises.find(self.id, self.article)
+        self._control: Control = control(self.exercise, self.reader)
+        self._control.value = self.answers.get(self.id, self.article)
+        self._control.on_change(self._keep)
+        self.feedback.say(checks.Feedback(False, self.answers.problem))
+        self.children = (HTML(self._ask(), layout=Layout(width="auto")), *self._control.widgets, *self._foot())
+
+    def _foot(self) -> tuple[Any, ...]:
+        buttons = [self._button("exercise_check", self.check)]
+        if self.exercise.kind == "predict":
+            buttons = [self._button("exercise_keep", self.check)]
+        elif self.exercise.keyed:
+            buttons.append(self._button("exercise_show", self.show))
+        return HBox(buttons), self.feedback
+
+    def _button(self, label: str, handler: Any) -> Button:
+        button = Button(description=say(label), layout=Layout(width="auto"))
+        button.on_click(lambda _: handler())
+        return button
+
+    def _keep(self, _: object = None) -> None:
+        if self.answer != self.answers.get(self.id, self.article):
+            self.answers.keep(self.id, self.answer, self.article)
+
+    def _ask(self) -> str:
+        text = f"<blockquote>{_inline(self.exercise.text)}</blockquote>" if self.exercise.text else ""
+        head = say(f"kind_{self.exercise.kind}")
+        return (
+            f'<div class="rr-ask"><p class="rr-kind">{escape(head)} · {escape(self.id)}</p>'
+            f"{self._earlier()}<p>{_inline(self.exercise.prompt)}</p>{text}</div>"
+        )
+
+    def _earlier(self) -> str:
+        if not self.exercise.recalls:
+            return ""
+        said = self.answers.get(self.exercise.recalls, self.article) or self.answers.get(self.exercise.recalls)
+        words = escape(str(said or say("exercise_nothing")))
+        return f"<p>{escape(say('exercise_earlier'))}</p><blockquote>{words}</blockquote>"
+
+
+def _inline(text: str) -> str:
+    """Escaped text, with **bold** as in Markdown."""
+    return re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", escape(text))

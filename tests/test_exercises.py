@@ -1,0 +1,291 @@
+"""Every key passes its own check for every article; no wrong answer does; answers are kept and never lost."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readingroom import concordance, load_corpus
+from readingroom.answers import Answers
+from readingroom.article import Article, Span
+from readingroom.checks import Feedback, check, overlap, quoted, shown
+from readingroom.exercises import KINDS, counted, every, find, key, passages
+
+CORPUS = load_corpus()
+ARTICLES = [*CORPUS.values()]
+OPEN = ("predict", "reading")
+EACH = [pytest.param(id, article, id=f"{id}:{article.id}") for id in every() for article in ARTICLES]
+
+
+def wrong_answers(exercise, article):
+    """Answers that a check must not take: nothing, nonsense, and every wrong option or place."""
+    yield from (None, "")
+    if exercise.kind in ("choose", "fill", "mistake"):
+        yield from (n for n, option in enumerate(exercise.options) if not option.right)
+        yield from (-1, len(exercise.options))
+    elif exercise.kind == "value":
+        yield from (option.text for option in exercise.options if not option.right)
+        yield str(int(key(exercise, article)) + 1)
+    elif exercise.cards:
+        right = key(exercise, article)
+        yield from ([place] * len(right) for place in exercise.places)
+        yield right[:-1]
+    elif exercise.kind == "mark":
+        block = article.paragraphs[article.paragraph_at(key(exercise, article)[0][0]) - 1]
+        yield [[block.start, block.end]]
+        yield [[word.start, word.end] for p in article.paragraphs for word in article.words if p.contains(word)]
+        yield key(exercise, article)[1:]
+
+
+@pytest.mark.parametrize(("id", "article"), EACH)
+def test_the_key_passes_its_own_check(id, article):
+    exercise = find(id, article)
+    assert exercise.keyed
+    if exercise.kind not in OPEN:
+        found = check(exercise, key(exercise, article), article)
+        assert found.passed, found
+        assert found.message.strip()
+        assert not found.message.endswith("?")
+
+
+@pytest.mark.parametrize(("id", "article"), EACH)
+def test_a_wrong_answer_gets_a_question(id, article):
+    exercise = find(id, article)
+    for answer in wrong_answers(exercise, article):
+        found = check(exercise, answer, article)
+        assert not found.passed, answer
+        assert found.message.endswith("?"), found.message
+
+
+@pytest.mark.parametrize(("id", "article"), EACH)
+def test_every_option_has_its_reason(id, article):
+    exercise = find(id, article)
+    if exercise.kind in ("choose", "fill", "mistake"):
+        assert sum(option.right for option in exercise.options) == 1
+    for option in exercise.options:
+        assert option.reason
+        assert bool(option.misconception) != option.right
+        assert option.reason.endswith("?") != option.right
+    for card in exercise.cards:
+        assert card.reason
+        assert card.place in exercise.places
+        assert (card.question or exercise.question).endswith("?")
+    if exercise.options and exercise.kind != "value":
+        texts = [option.text for option in exercise.options]
+        assert len(set(texts)) == len(texts) > 2
+
+
+@pytest.mark.parametrize(("id", "article"), EACH)
+def test_prompts_are_whole(id, article):
+    exercise = find(id, article)
+    assert exercise.kind in KINDS
+    assert exercise.id.startswith(exercise.notebook[:2])
+    assert "{" not in exercise.prompt
+    assert ("____" in exercise.text) == (exercise.kind == "fill")
+    if exercise.kind not in ("choose", "fill", "mistake"):
+        assert exercise.success
+    if exercise.kind in ("value", "sort", "reorder", "mark", "predict"):
+        assert exercise.question.endswith("?")
+    if exercise.recalls:
+        assert find(exercise.recalls).kind == "predict"
+    assert shown(exercise, article).message
+
+
+@pytest.mark.parametrize("id", [id for id in every() if find(id).kind == "mark"])
+@pytest.mark.parametrize("article", ARTICLES, ids=lambda a: a.id)
+def test_key_passages_stand_in_the_article_once(id, article):
+    exercise = find(id, article)
+    assert passages(exercise, article)
+    for passage in exercise.passages:
+        assert article.text.count(passage.replace("[", "").replace("]", "")) == 1, passage
+
+
+@pytest.mark.parametrize("article", ARTICLES, ids=lambda a: a.id)
+def test_lines_shown_as_an_articles_words_are(article):
+    for option in find("02-nobody", article).options:
+        assert option.text in article.text, option.text
+    for option in find("03-more", article).options:
+        assert concordance(article, option.text).total, option.text
+
+
+def test_lines_of_the_concordance_exercises_stand_in_their_articles():
+    lines = [card.text for card in find("05-group").cards] + [option.text for option in find("05-overturn").options]
+    lines += find("04-us").text.split("\n")
+    for line in lines:
+        id, _, words = line.partition(": ")
+        assert words.strip(" ….") in CORPUS[id].text, line
+
+
+def test_the_figures_in_the_prompts_are_the_kits():
+    figures = {"cooperation": 19, "states": 9, "multilateralism": 3, "friction": 0}
+    assert {word: concordance(CORPUS, word).total for word in figures} == figures
+    assert sum(len(counted("us", a)) for a in ARTICLES) == 8
+    assert not [w for a in ARTICLES for w in a.words if w.of(a.text) == "us"]
+    for word in ("China", "said"):
+        for article in ARTICLES:
+            assert len(counted(word, article)) == concordance(article, word).total
+
+
+def test_every_notebook_has_three_checked_exercises_and_an_honest_null():
+    books = {find(id).notebook for id in every()}
+    nulls = ("cannot be told", "no difference", "nothing", "more cannot")
+    for book in books:
+        mine = [find(id, ARTICLES[0]) for id in every() if find(id).notebook == book]
+        assert sum(e.kind not in OPEN for e in mine) >= 3
+        right = [option.text.lower() for e in mine for option in e.options if option.right]
+        assert any(null in text for text in right for null in nulls), book
+
+
+def test_an_article_without_a_key_is_said_to_have_none():
+    own = Article.from_text("It rained, the mayor said.", id="mine")
+    exercise = find("02-cues", own)
+    assert not exercise.keyed
+    assert check(exercise, [[0, 2]], own).message.endswith("?")
+    assert find("00-paragraphs", own).keyed
+
+
+def test_an_unknown_exercise_lists_those_there_are():
+    with pytest.raises(KeyError, match="02-cues"):
+        find("02-queue")
+
+
+def reading(article, *quotations, ticks=(True, True, True), text="It says much. It says it once."):
+    return check(find("01-reading"), {"text": text, "quotations": [*quotations], "ticks": [*ticks]}, article)
+
+
+@pytest.mark.parametrize("article", ARTICLES, ids=lambda a: a.id)
+def test_a_reading_needs_two_exact_quotations(article):
+    first, second = (s.of(article.text) for s in article.sentences[1:3])
+    assert reading(article, first, second).passed
+    assert reading(article, f"“{first}”", second.replace("’", "'")).passed
+    for bad in (
+        reading(article, first, first),
+        reading(article, first, second.replace(" ", " not ", 1)),
+        reading(article, first, "the"),
+        reading(article, first, second, ticks=(True, True, False)),
+        reading(article, first, second, text=" "),
+        reading(article),
+    ):
+        assert not bad.passed
+        assert bad.message.endswith("?")
+
+
+words = st.text(alphabet="ab c’“”\n.é", max_size=60)
+
+
+@given(words, st.data())
+def test_any_passage_of_a_text_is_found_as_its_quotation(text, data):
+    article = Article.from_text(text, id="any")
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    found = quoted(text[start:end], article)
+    assert (found is None) == (not text[start:end].strip(' \n"“”'))
+
+
+@given(words, st.data())
+def test_overlap_is_a_share(text, data):
+    article = Article.from_text(text, id="any")
+    place = st.integers(0, len(text)).flatmap(lambda a: st.builds(Span, st.just(a), st.integers(a, len(text))))
+    marks, passage = data.draw(st.lists(place, max_size=3)), data.draw(place)
+    share = overlap(marks, passage, article)
+    assert 0 <= share <= 1
+    assert overlap([passage], passage, article) in (0, 1)
+
+
+@given(st.text(max_size=40))
+def test_any_text_as_an_answer_is_answered(answer):
+    for id in every():
+        found = check(find(id, ARTICLES[0]), answer if find(id).kind in ("predict", "value") else None, ARTICLES[0])
+        assert isinstance(found, Feedback)
+
+
+def test_answers_are_kept_by_exercise_and_article(tmp_path):
+    mine = Answers("Ana Ruiz", "02-quote-attribution", tmp_path)
+    mine.keep("02-cues", [[1, 2]], ARTICLES[0])
+    Answers("Ana Ruiz", "02-quote-attribution", tmp_path).keep("02-parts", ["cue"])
+    again = Answers("Ana Ruiz", "02-quote-attribution", tmp_path)
+    assert again.get("02-cues", ARTICLES[0]) == [[1, 2]]
+    assert again.get("02-cues", ARTICLES[1]) is None
+    assert mine.get("02-parts") == ["cue"]
+    assert Answers("me", "02-quote-attribution", tmp_path).get("02-parts") is None
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"answers": 3}', '{"answers": {"a": 1}}', "\ufeff\x00"])
+def test_a_damaged_file_is_put_aside_and_named(tmp_path, damage):
+    path = tmp_path / "me-00-start-here.json"
+    for n in (1, 2):
+        path.write_text(damage, "utf-8")
+        answers = Answers("me", "00-start-here", tmp_path)
+        answers.keep("00-judge", 2)
+        assert f"damaged-{n}" in answers.problem
+        assert (tmp_path / f"me-00-start-here.damaged-{n}.json").read_text("utf-8") == damage
+        assert answers.get("00-judge") == 2
+
+
+def test_a_readers_name_is_not_a_path(tmp_path):
+    answers = Answers("../../x", "00-start-here", tmp_path)
+    answers.keep("00-judge", 1)
+    assert [p.name for p in tmp_path.iterdir()] == ["x-00-start-here.json"]
+    assert json.loads(answers.path.read_text("utf-8"))["reader"] == "../../x"
+
+
+@pytest.fixture
+def box(tmp_path):
+    from readingroom import ArticleReader
+    from readingroom.widgets.exercise import ExerciseBox
+
+    reader = ArticleReader(CORPUS, article="xinhua-2020", layers=[])
+
+    def make(id, reader=reader):
+        return ExerciseBox(id, reader, folder=tmp_path)
+
+    make.reader = reader
+    return make
+
+
+def test_an_exercise_follows_the_page_and_finds_its_answers_again(box):
+    cues = box("02-cues")
+    assert "paragraph 1" in cues.exercise.prompt
+    box.reader.page.marked = [
+        {"start": p.start, "end": p.end, "label": "my mark", "note": ""}
+        for p in passages(cues.exercise, box.reader.article)
+    ]
+    assert cues.check().passed
+    box.reader.read("cgtn-2020")
+    assert "paragraph 4" in cues.exercise.prompt
+    assert not cues.check().passed
+    box.reader.page.marked = []
+    box.reader.read("xinhua-2020")
+    assert cues.answer == key(cues.exercise, box.reader.article)
+
+
+@pytest.mark.parametrize("id", list(every()))
+def test_every_exercise_can_be_answered_shown_and_reopened(box, id):
+    first = box(id)
+    answer = key(first.exercise, first.article) if first.exercise.kind not in OPEN else None
+    if first.exercise.kind == "predict":
+        answer = "A guess, “in words”."
+    if first.exercise.kind == "reading":
+        answer = {"text": "One. Two.", "quotations": ["a b", "c d"], "ticks": [True, False, True]}
+    if first.exercise.kind != "mark":
+        first.answer = answer
+        first.check()
+        assert box(id).answer == answer
+    assert first.show().passed
+    assert first.feedback.message
+    twin = first._repr_mimebundle_()
+    bundle = twin[0] if isinstance(twin, tuple) else twin
+    assert first.exercise.prompt.split()[0] in bundle["text/html"]
+    for option in first.exercise.options:
+        assert option.reason not in bundle["text/html"]
+
+
+def test_an_earlier_answer_is_shown_again(box):
+    box("03-predict").answer = "<b>said</b>"
+    assert "&lt;b&gt;said&lt;/b&gt;" in box("03-challenge").twin()
+
+
+def test_an_exercise_about_a_page_asks_for_one(box):
+    with pytest.raises(ValueError, match=r'exercise\("02-cues", reader\)'):
+        box("02-cues", None)
