@@ -1,7 +1,10 @@
 """pyproject.toml is the one source of versions: environment.yml and the two locks agree with it."""
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -58,6 +61,23 @@ def test_lock_has_hashes_and_no_addresses(lock: str) -> None:
     assert "://" not in text
     entries = re.split(r"\n(?=\S)", text.strip())
     assert all("--hash=sha256:" in entry for entry in entries)
+
+
+def imported(file: Path) -> set[str]:
+    """The outermost packages that a file imports."""
+    tree = ast.parse(file.read_text("utf-8"))
+    names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and not node.level}
+    return {name.partition(".")[0] for name in names}
+
+
+@pytest.mark.parametrize(("folder", "asked_for"), [("lib", RUN), ("tests", RUN + BUILD + TEST)])
+def test_whatever_is_imported_is_asked_for(folder: str, asked_for: list[str]) -> None:
+    found = set().union(*(imported(file) for file in (ROOT / folder).rglob("*.py")))
+    homes = packages_distributions()
+    others = sorted(name for name in found & set(homes) - sys.stdlib_module_names - {"readingroom"})
+    missing = [name for name in others if not {canonicalize_name(d) for d in homes[name]} & set(ranges(asked_for))]
+    assert not missing, f"{folder} imports {missing}, which pyproject.toml does not name"
 
 
 def test_test_lock_adds_to_the_other_and_changes_nothing() -> None:
