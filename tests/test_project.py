@@ -16,8 +16,8 @@ MOST_LINES = 300
 HEAVY = {"HanTa", "anywidget", "ipywidgets", "matplotlib", "nltk", "pandas", "wordcloud", "wordfreq"}
 FLOORS = {
     "text": "article tokens corpus results files index stored importing",
-    "findings": "query places speech concordance frequency dispersion diversity measures keyness collocation charts cloud "
-    "layers attribution",
+    "findings": "query places speech concordance frequency dispersion diversity measures keyness collocation "
+    "charts cloud layers attribution",
     "reading": "typeset listings notes exercises checks answers report",
     "widgets": "widgets",
     "doors": "__init__ cli",
