@@ -13,8 +13,28 @@ from readingroom.attribution.phrases import (
 )
 from readingroom.attribution.sentence import QUOTE, Group, Sentence
 
-STARTERS = frozenset("AT0 DPS DT0 NN0 NN1 NN2 NP0 PNP PNI CRD ORD AJ0 AJC AJS EX0 PNX UNC".split())
-CONTRAST = frozenset("but while though although whereas".split())
+STARTERS = frozenset(
+    [
+        "AT0",
+        "DPS",
+        "DT0",
+        "NN0",
+        "NN1",
+        "NN2",
+        "NP0",
+        "PNP",
+        "PNI",
+        "CRD",
+        "ORD",
+        "AJ0",
+        "AJC",
+        "AJS",
+        "EX0",
+        "PNX",
+        "UNC",
+    ]
+)
+CONTRAST = frozenset(["but", "while", "though", "although", "whereas"])
 
 
 def is_cue(s: Sentence, g: Group) -> bool:
@@ -60,10 +80,10 @@ def clause_end(s: Sentence, i: int, cue: Group) -> int:
 def _further(s: Sentence, j: int, cue: Group) -> bool:
     """Whether the speaker's next reporting verb begins here: *, adding*, *and promised*, *but denied*."""
     k = j
-    while s.low(k) in (",", "-", "–", "—") or s.pos(k) == "CJC" or k > j and s.pos(k) in ("AV0",):
+    while s.low(k) in (",", "-", "–", "—") or s.pos(k) == "CJC" or (k > j and s.pos(k) in ("AV0",)):
         k += 1
     g = s.group_at.get(k)
-    if k == j or g is None or g.start != k and s.pos(k - 1) != "AV0" or g.head < k:
+    if k == j or g is None or (g.start != k and s.pos(k - 1) != "AV0") or g.head < k:
         return False
     if g.form == "ing":
         return s.low(j) in (",", "-", "–", "—") and is_cue(s, g)
@@ -77,7 +97,7 @@ def _tense(s: Sentence, g: Group) -> str:
 
 def _contrast(s: Sentence, j: int) -> bool:
     """Whether a clause of somebody else's begins here: *, but Kim said it was not*."""
-    if not (s.low(j) == "," and (s.low(j + 1) in CONTRAST or s.pos(j + 1) == "CJC") or s.low(j) in CONTRAST):
+    if not ((s.low(j) == "," and (s.low(j + 1) in CONTRAST or s.pos(j + 1) == "CJC")) or s.low(j) in CONTRAST):
         return False
     i = j + 1 + (s.low(j) == ",")
     k = np_end(s, i)
@@ -99,21 +119,20 @@ def phrase_end(s: Sentence, i: int) -> int:
     j = i
     relative = False
     while j < end:
-        if s.pos(j) in (QUOTE,) or s.low(j) in (";", ":", "(", "--", "—", "–", "-") and j > i:
+        if s.pos(j) in (QUOTE,) or (s.low(j) in (";", ":", "(", "--", "—", "–", "-") and j > i):
             break
         if s.low(j) == "," and not _listed(s, j):
             break
         if j > i and (
-            s.pos(j) == "CJS"
-            and s.low(j) not in ("as", "than", "that", "for", "like")
+            (s.pos(j) == "CJS" and s.low(j) not in ("as", "than", "that", "for", "like"))
             or s.low(j) in ("after", "before", "since", "during", "until", "when", "while", "because", "if")
         ):
             break
         if j > i and (
-            time_phrase(s, j) > j and time_phrase(s, j) >= end or s.low(j) in WEEKDAYS and s.low(j + 1) != "'s"
+            (time_phrase(s, j) > j and time_phrase(s, j) >= end) or (s.low(j) in WEEKDAYS and s.low(j + 1) != "'s")
         ):
             break
-        if s.low(j) in RELATIVE and j > i or s.pos(j) == "CJT":
+        if (s.low(j) in RELATIVE and j > i) or s.pos(j) == "CJT":
             relative = True
         g = s.group_at.get(j)
         if g and g.start == j and g.form == "finite" and not relative and j > i and s.pos(j - 1) not in NOUN:
@@ -133,7 +152,7 @@ def _listed(s: Sentence, j: int) -> bool:
         k = np_end(s, k + 1)
     if k in s.group_at and s.group_at[k].form == "finite":
         return False
-    return s.low(k) in ("and", "or") or s.low(k) == "," and k < j + 12 and _listed(s, k)
+    return s.low(k) in ("and", "or") or (s.low(k) == "," and k < j + 12 and _listed(s, k))
 
 
 def _verb_follows(s: Sentence, k: int) -> bool:

@@ -39,6 +39,27 @@ def verbs() -> dict[str, Cue]:
     return {cue.word: cue for cue in map(_cue, _lines("verbs.txt"))}
 
 
+class Nominal(NamedTuple):
+    """A noun or adjective that reports, with the verb it stands for."""
+
+    cue: Cue
+    verb: str
+
+
+@cache
+def nominals() -> dict[tuple[str, str], Nominal]:
+    """The nouns and adjectives that report, by part of speech and word.
+
+    >>> nominals()["noun", "claim"].verb, nominals()["adjective", "confident"].cue.takes("c")
+    ('claim', True)
+    """
+    found = {}
+    for line in _lines("nouns.txt"):
+        word, frames, stance, act, verb = (part.strip() for part in line.split(";"))
+        found[act, word] = Nominal(Cue(word, frozenset(frames.split()), stance, act), verb)
+    return found
+
+
 def _cue(line: str) -> Cue:
     word, frames, stance, act = (part.strip() for part in line.split(";"))
     return Cue(word, frozenset(frames.split()), stance, act)
@@ -57,6 +78,17 @@ def forms() -> frozenset[str]:
     True
     """
     return frozenset(form for cue in verbs().values() for form in _forms(cue.word.split()[0]))
+
+
+@cache
+def third() -> dict[str, str]:
+    """The verbs that take a clause or an object, by their third person: *claims*.
+
+    >>> third()["claims"], third()["denies"]
+    ('claim', 'deny')
+    """
+    plain = [v for v in verbs() if " " not in v]
+    return {form: verb for verb in plain for form in _forms(verb) if form.endswith("s") and form != verb}
 
 
 IRREGULAR = {

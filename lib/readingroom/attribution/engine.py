@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from readingroom.article import Article, Span
 from readingroom.attribution.cues import forms
+from readingroom.attribution.drafts import Draft
 from readingroom.attribution.linking import Running, nested
 from readingroom.attribution.model import Attribution, Kind
 from readingroom.attribution.quotes import Quote, quotations
-from readingroom.attribution.rules import Draft, of_sentence
+from readingroom.attribution.rules import of_sentence
 from readingroom.attribution.sentence import Sentence, lines, sentence_places, tagged
 from readingroom.attribution.speakers import Speakers
 from readingroom.tokens import words

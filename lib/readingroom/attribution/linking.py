@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from readingroom.attribution.drafts import Draft
 from readingroom.attribution.quotes import Quote
-from readingroom.attribution.rules import Draft
 from readingroom.attribution.sentence import QUOTE, Sentence
 
 Place = tuple[int, int]
@@ -37,7 +37,7 @@ class Running:
         return found
 
     def _continued(self, s: Sentence, place: Place) -> list[Draft]:
-        if self.last and (self.block == s.block or self.unclosed and self.block == s.block - 1):
+        if self.last and (self.block == s.block or (self.unclosed and self.block == s.block - 1)):
             self.last.content.append(place)
             self.block = s.block
             return []

@@ -4,19 +4,63 @@ from __future__ import annotations
 
 from readingroom.attribution.sentence import QUOTE, Group, Sentence
 
-NOUN = frozenset("NN0 NN1 NN2 NP0 PNP PNI PNX CRD UNC ZZ0".split())
-MODIFIER = frozenset("AJ0 AJC AJS ORD AT0 DPS DT0 POS VVN VVG AVQ DTQ".split())
-DETERMINER = frozenset("AT0 DPS DTQ".split())
-RELATIVE = frozenset("who which that".split())
-PREPOSITION = frozenset("PRP PRF".split())
+NOUN = frozenset(["NN0", "NN1", "NN2", "NP0", "PNP", "PNI", "PNX", "CRD", "UNC", "ZZ0"])
+MODIFIER = frozenset(["AJ0", "AJC", "AJS", "ORD", "AT0", "DPS", "DT0", "POS", "VVN", "VVG", "AVQ", "DTQ"])
+DETERMINER = frozenset(["AT0", "DPS", "DTQ"])
+RELATIVE = frozenset(["who", "which", "that"])
+PREPOSITION = frozenset(["PRP", "PRF"])
 WEEKDAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+    ]
 )
-MONTHS = frozenset("january february march april may june july august september october november december".split())
+MONTHS = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
 SPANS = frozenset(
-    "week month year day morning afternoon evening night weekend time hour hours days weeks months years".split()
+    [
+        "week",
+        "month",
+        "year",
+        "day",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "weekend",
+        "time",
+        "hour",
+        "hours",
+        "days",
+        "weeks",
+        "months",
+        "years",
+    ]
 )
-SPANS_BEFORE = frozenset("last this next that same earlier later past previous following".split())
+SPANS_BEFORE = frozenset(["last", "this", "next", "that", "same", "earlier", "later", "past", "previous", "following"])
 
 Range = tuple[int, int]
 
@@ -40,8 +84,8 @@ def np_start(s: Sentence, j: int) -> int:
 
 def _belongs(s: Sentence, i: int, last: int) -> bool:
     if i == last:
-        return (
-            s.pos(i) in NOUN or s.pos(i) in ("DT0", "AJ0", "ORD", "AT0", "DPS") and s.low(i) not in ("the", "a", "an")
+        return s.pos(i) in NOUN or (
+            s.pos(i) in ("DT0", "AJ0", "ORD", "AT0", "DPS") and s.low(i) not in ("the", "a", "an")
         )
     if s.pos(i) in ("VVN", "VVG"):
         return i not in s.group_at or s.pos(i - 1) in DETERMINER
@@ -56,7 +100,7 @@ def np_end(s: Sentence, i: int) -> int:
     if s.pos(i) == "PNP":
         return i + 1
     while j < len(s) and (
-        s.pos(j) in NOUN and s.pos(j) != "PNP" or s.pos(j) in MODIFIER and not _verb(s, j) or s.low(j) == "&"
+        (s.pos(j) in NOUN and s.pos(j) != "PNP") or (s.pos(j) in MODIFIER and not _verb(s, j)) or s.low(j) == "&"
     ):
         if j > i and s.pos(j) in DETERMINER and s.pos(j - 1) not in ("DT0", "POS"):
             break
@@ -86,9 +130,9 @@ def np_chain(s: Sentence, j: int) -> Range | None:
     if start > j:
         return None
     safe = start
-    while start > 1 and s.pos(start - 1) in PREPOSITION or s.pos(start - 1) == "CJC" and start > 1:
+    while (start > 1 and s.pos(start - 1) in PREPOSITION) or (s.pos(start - 1) == "CJC" and start > 1):
         before = np_start(s, start - 2)
-        if before >= start - 1 or s.pos(start - 2) == "PNP" and s.pos(start - 1) != "CJC":
+        if before >= start - 1 or (s.pos(start - 2) == "PNP" and s.pos(start - 1) != "CJC"):
             break
         of = s.pos(start - 1) == "PRF" and safe == start
         start = before
@@ -116,7 +160,9 @@ def subject(s: Sentence, g: Group) -> Range | None:
         return following_subject(s, g) if g.form in ("ing", "past") else None
     if s.low(j) in RELATIVE and (s.pos(j) in ("PNQ", "DTQ") or np_start(s, j - 1) < j):
         return j, j + 1
-    if g.form in ("ing", "infinitive") and (s.low(j) in (",", "-", "–", "—") or s.pos(j) in ("CJS", "CJC", "PRP")):
+    if g.form == "infinitive" or (
+        g.form == "ing" and (s.low(j) in (",", "-", "–", "—") or s.pos(j) in ("CJS", "CJC", "PRP"))
+    ):
         return shared_subject(s, g)
     if s.low(j) in (",", "–", "—", "-", "--"):
         return _before_comma(s, j) or shared_subject(s, g)
@@ -127,7 +173,7 @@ def subject(s: Sentence, g: Group) -> Range | None:
 
 def _left_of(s: Sentence, g: Group) -> int:
     j = g.start - 1
-    while j >= 0 and (s.pos(j) in ("AV0", "AVP", "XX0") or s.low(j) in WEEKDAYS and s.pos(j - 1) not in PREPOSITION):
+    while j >= 0 and (s.pos(j) in ("AV0", "AVP", "XX0") or (s.low(j) in WEEKDAYS and s.pos(j - 1) not in PREPOSITION)):
         j -= 1
     return j
 
@@ -163,7 +209,7 @@ def shared_subject(s: Sentence, g: Group) -> Range | None:
     """The subject of the nearest earlier finite verb that has its own."""
     for other in reversed([o for o in s.groups if o.end <= g.start and o.form == "finite"]):
         j = _left_of(s, other)
-        if j < 0 or s.low(j) in RELATIVE and g.form != "finite":
+        if j < 0 or (s.low(j) in RELATIVE and g.form != "finite"):
             continue
         found = np_chain(s, j) or (_before_comma(s, j) if s.low(j) in (",", "–", "—") else None)
         if found:
@@ -196,11 +242,10 @@ def source_after(s: Sentence, i: int) -> Range | None:
         if (
             s.pos(end) in PREPOSITION
             or s.pos(end) == "CJC"
-            or s.low(end) == ","
-            and s.low(end + 1) not in ("who", "which", "whose")
+            or (s.low(end) == "," and s.low(end + 1) not in ("who", "which", "whose"))
         ):
             following = np_end(s, end + 1)
-            if following == end + 1 or following in s.group_at and s.group_at[following].form == "finite":
+            if following == end + 1 or (following in s.group_at and s.group_at[following].form == "finite"):
                 break
             end = following
         else:
@@ -212,7 +257,7 @@ def time_phrase(s: Sentence, i: int) -> int:
     """Where an expression of time that begins at i ends: *Monday*, *on Monday*, *last week*; i where there is none."""
     j = i + (s.low(i) in ("on", "in", "at", "during", "by") and s.pos(i) in PREPOSITION)
     start = j
-    while s.low(j) in WEEKDAYS or s.low(j) in MONTHS or s.pos(j) in ("CRD", "ORD") and j > start:
+    while s.low(j) in WEEKDAYS or s.low(j) in MONTHS or (s.pos(j) in ("CRD", "ORD") and j > start):
         j += 1
     if j == start and s.low(j) in SPANS_BEFORE | {"the", "an", "a"}:
         k = next((k for k in range(j, min(len(s), j + 4)) if s.low(k) in SPANS | WEEKDAYS), -1)

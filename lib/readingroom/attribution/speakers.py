@@ -12,8 +12,26 @@ from typing import NamedTuple
 CAPITALISED = r"[A-Z][^\W\d_]*(?:[.'’\-‐‑&]?[^\W\d_]+)*\.?"
 NAME = re.compile(rf"(?<![\w'’]){CAPITALISED}(?: {CAPITALISED})*")
 PRONOUNS = {"he": "he", "him": "he", "himself": "he", "his": "he", "she": "she", "her": "she", "herself": "she"}
-PLURALS = frozenset("they them it we us i you themselves itself who which that those these this".split())
-WEAK = frozenset("the a an one two some many other another".split())
+PLURALS = frozenset(
+    [
+        "they",
+        "them",
+        "it",
+        "we",
+        "us",
+        "i",
+        "you",
+        "themselves",
+        "itself",
+        "who",
+        "which",
+        "that",
+        "those",
+        "these",
+        "this",
+    ]
+)
+WEAK = frozenset(["the", "a", "an", "one", "two", "some", "many", "other", "another"])
 
 
 class Person(NamedTuple):

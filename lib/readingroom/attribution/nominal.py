@@ -1,0 +1,185 @@
+"""What reports without a reporting verb: *according to*, nouns and adjectives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from readingroom.attribution.clauses import clause_end, last_word, phrase_end
+from readingroom.attribution.cues import Cue, Nominal, nominals
+from readingroom.attribution.drafts import Draft, draft
+from readingroom.attribution.phrases import NOUN, Range, np_end, np_start, source_after, subject
+from readingroom.attribution.sentence import Group, Sentence
+
+LIGHT = frozenset(
+    [
+        "make",
+        "issue",
+        "raise",
+        "express",
+        "voice",
+        "give",
+        "offer",
+        "have",
+        "deliver",
+        "release",
+        "launch",
+        "reiterate",
+        "repeat",
+        "reject",
+        "deny",
+        "face",
+        "draw",
+        "sound",
+        "send",
+        "hold",
+        "take",
+        "show",
+        "share",
+        "add",
+        "level",
+        "air",
+        "withdraw",
+        "spark",
+        "renew",
+        "lodge",
+        "file",
+        "submit",
+        "unveil",
+        "present",
+        "write",
+    ]
+)
+LINKING = frozenset(["be", "seem", "remain", "become", "feel", "appear", "sound", "stay"])
+SUBJECTLESS = frozenset(["face", "draw", "spark", "reject", "deny"])  # *the plan drew criticism*: not the plan's own
+
+
+def phrases_of(s: Sentence) -> Iterator[Draft]:
+    """All that reports in a sentence without a reporting verb."""
+    yield from according_to(s)
+    for g in s.groups:
+        found = adjective(s, g) or light_verb(s, g)
+        if found:
+            yield found
+    yield from owned(s)
+
+
+def according_to(s: Sentence) -> Iterator[Draft]:
+    """*According to Lee, the ice is thin*; *the ice is thin, according to Lee*.
+
+    >>> from readingroom.attribution.rules import examples
+    >>> examples("Crime fell in May, according to the report.")
+    the report | according to | Crime fell in May
+    >>> examples("They sat according to rank.")  # taken for a source all the same
+    rank | according to | They sat
+    """
+    for i in range(len(s) - 2):
+        if s.low(i) != "according" or s.low(i + 1) != "to":
+            continue
+        source = source_after(s, i + 2)
+        if source is None:
+            continue
+        if i == 0:
+            start = source[1] + (s.low(source[1]) == ",")
+            yield draft(s, source, (0, 2), [(start, last_word(s))], "accord", "what follows", "high")
+        else:
+            end = i - (s.low(i - 1) == ",")
+            yield draft(s, source, (i, i + 2), [(_clause_begin(s, i), end)], "accord", "what stands before it", "high")
+
+
+def _clause_begin(s: Sentence, i: int) -> int:
+    return next((k + 1 for k in range(i - 2, 0, -1) if s.low(k) == ";"), 0)
+
+
+def adjective(s: Sentence, g: Group) -> Draft | None:
+    """An adjective of belief or feeling with its complement.
+
+    >>> from readingroom.attribution.rules import examples
+    >>> examples("Lee is confident that the bridge will hold.")
+    Lee | is confident | that the bridge will hold
+    >>> examples("The bridge is sure.")
+    """
+    i = g.end
+    while s.pos(i) == "AV0":
+        i += 1
+    word, head = (s.low(i), i) if s.toks[g.head].lemma in LINKING else (s.low(g.head), g.head)
+    found = nominals().get(("adjective", word))
+    if found is None or g.form not in ("finite", "ing", "infinitive") or (head == g.head and not g.passive):
+        return None
+    content = complement_of(s, g, found.cue, head + 1)
+    who = subject(s, g)
+    if content is None or who is None:
+        return None
+    who = None if s.low(who[0]) in ("it", "there") else who
+    return draft(s, who, (g.start, content[0]), [content[1:]], found.verb, "what follows", "medium")
+
+
+def complement_of(s: Sentence, g: Group, cue: Cue, i: int) -> tuple[int, int, int] | None:
+    """What a noun or adjective that ends before i reports: where the cue ends, then from and to."""
+    if cue.takes("c") and (s.pos(i) == "CJT" or s.low(i) in ("that", "whether")):
+        return i, i, clause_end(s, i, g)
+    if cue.takes("i") and s.pos(i) == "TO0":
+        return i, i, clause_end(s, i, g)
+    if "+" + s.low(i) in cue.frames and phrase_end(s, i + 1) > i + 1:
+        return i + 1, i + 1, phrase_end(s, i + 1)
+    if cue.takes("o") and phrase_end(s, i) > i:
+        return i, i, phrase_end(s, i)
+    return None
+
+
+def light_verb(s: Sentence, g: Group) -> Draft | None:
+    """A verb of making or having with a noun that reports.
+
+    >>> from readingroom.attribution.rules import examples
+    >>> examples("Lee has raised serious questions about the bridge.")
+    Lee | has raised serious questions about | the bridge
+    >>> examples("Lee has a plan of the bridge.")
+    """
+    if s.toks[g.head].lemma not in LIGHT or g.passive:
+        return None
+    end = np_end(s, g.end)
+    found = _noun(s, end - 1) if end > g.end else None
+    content = found and complement_of(s, g, found.cue, end)
+    if not content or found is None:
+        return None
+    who = None if s.toks[g.head].lemma in SUBJECTLESS else subject(s, g)
+    return draft(s, who, (g.start, content[0]), [content[1:]], found.verb, "what follows", "medium")
+
+
+def _noun(s: Sentence, i: int) -> Nominal | None:
+    if s.pos(i) not in NOUN:
+        return None
+    return nominals().get(("noun", s.toks[i].lemma)) or nominals().get(("noun", s.low(i)))
+
+
+def owned(s: Sentence) -> Iterator[Draft]:
+    """A noun that reports, with its owner: *Lee's claim that …*, *his promise to …*.
+
+    >>> from readingroom.attribution.rules import examples
+    >>> examples("Few heard Lee's claim that the bridge was safe.")
+    Lee's | claim | that the bridge was safe
+    >>> examples("Lee's insurance claim was paid.")
+    """
+    for i in range(1, len(s)):
+        found = _noun(s, i)
+        owner = _owner(s, i) if found else None
+        if found is None or owner is None:
+            continue
+        content = complement_of(s, _bare(s, i), found.cue, i + 1)
+        if content:
+            yield draft(s, owner, (owner[1], content[0]), [content[1:]], found.verb, "what follows", "medium")
+
+
+def _owner(s: Sentence, i: int) -> Range | None:
+    for k in range(i - 1, max(-1, i - 4), -1):
+        if s.pos(k) == "DPS":
+            return k, k + 1
+        if s.pos(k) == "POS":
+            start = np_start(s, k - 1)
+            return (start, k + 1) if start < k else None
+        if s.pos(k) not in ("AJ0", "AJS", "ORD", "AV0", "NN1"):
+            return None
+    return None
+
+
+def _bare(s: Sentence, i: int) -> Group:
+    return Group(i, i + 1, i, "noun", False)
