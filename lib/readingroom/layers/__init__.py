@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from readingroom.article import Article, Mark
-from readingroom.layers import grammar, quoting, stance
+from readingroom.layers import grammar, naming, quoting, sources, stance, timing
 from readingroom.layers.base import Layer, hits
 
 __all__ = ["LAYERS", "Layer", "add_layer", "hits", "layers"]
@@ -63,5 +63,17 @@ def _marks(article: Article, title: str, outlet: str, layer: Layer) -> tuple[Mar
     return tuple(marks)
 
 
-for _layer in (quoting.QUOTATION, stance.CERTAINTY, stance.MODALITY, stance.GRADUATION, grammar.VOICE):
+for _layer in (
+    quoting.QUOTATION,
+    quoting.ATTRIBUTION,
+    sources.SOURCE_TYPE,
+    quoting.REPORTING_VERBS,
+    stance.CERTAINTY,
+    stance.MODALITY,
+    stance.EVALUATION,
+    stance.GRADUATION,
+    grammar.VOICE,
+    timing.TIME_AND_PLACE,
+    naming.NAMES,
+):
     add_layer(_layer)

@@ -5,7 +5,7 @@ A lexicon is a file in `data/layers`, one entry a line, with these columns betwe
     form  class  tag  next  note  source  unlike
 
 - *form*: the words. `[seem]` stands for every form of that lemma.
-- *class*: the label of the hit.
+- *class*: the label of the hit; `-` leaves these words alone, whatever shorter form stands in them.
 - *tag*: how the part of speech of the first word begins (BNC C5 tags), several with `|`, `-` for any.
 - *next*: the same for the word behind the form, which is not marked.
 - *note*: words for the reason; each layer says how it uses them. `-` for none.
@@ -15,6 +15,7 @@ A lexicon is a file in `data/layers`, one entry a line, with these columns betwe
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -70,6 +71,22 @@ def tagged(article: Article) -> tuple[Sentence, ...]:
     [['NP0', 'VVD', 'PUN'], ['PNP', 'VM0', 'VVI', 'PUN']]
     """
     return tuple(tuple(tokens.tagged(article.text, s.start, s.end)) for s in article.sentences)
+
+
+@lru_cache(maxsize=32)
+def _flat(article: Article) -> tuple[Sentence, list[int]]:
+    flat = tuple(token for sentence in tagged(article) for token in sentence)
+    return flat, [token.start for token in flat]
+
+
+def tokens_at(article: Article, place: Span) -> Sentence:
+    """The tagged tokens that begin at a place.
+
+    >>> [t.text for t in tokens_at(Article.from_text("Roads are wet."), Span(6, 13))]
+    ['are', 'wet']
+    """
+    flat, starts = _flat(article)
+    return flat[bisect_left(starts, place.start) : bisect_left(starts, place.end)]
 
 
 def plain(word: str) -> str:
@@ -139,14 +156,15 @@ class Lexicon:
     def find(self, article: Article) -> Iterator[Hit]:
         """Every hit in the article, in text order."""
         for sentence in tagged(article):
-            yield from self._in(sentence)
+            yield from self.find_in(sentence)
 
-    def _in(self, sentence: Sentence) -> Iterator[Hit]:
+    def find_in(self, sentence: Sentence) -> Iterator[Hit]:
+        """Every hit in one sentence, in text order."""
         keys = [_keys(token) for token in sentence]
         place = 0
         while place < len(sentence):
             hit = self._at(sentence, keys, place)
-            if hit:
+            if hit and hit.entry.label != "-":
                 yield hit
             place = hit.last if hit else place + 1
 

@@ -1,37 +1,108 @@
-"""Whose words: quotation forms."""
+"""Who speaks, and how: quotation forms, the parts of attributions, the kinds of source, the verbs that report."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from readingroom.article import Article, Mark, Span
+from readingroom.attribution import Attribution
+from readingroom.attribution.cues import verbs
 from readingroom.attribution.quotes import quotations
-from readingroom.layers.base import Layer, tagged
+from readingroom.layers.base import Layer, Sentence, tokens_at
+from readingroom.layers.voices import reported
 
 FINITE = ("VVD", "VVZ", "VVB", "VBD", "VBZ", "VBB", "VHD", "VHZ", "VHB", "VDD", "VDZ", "VDB", "VM0")
+NOMINAL = ("N", "PN", "DT", "DPS", "EX", "CRD")
 
 
 def quotation(article: Article) -> Iterator[Mark]:
-    """Quotation forms: direct, partial (Leech & Short 1981; Semino & Short 2004).
+    """Quotation forms: direct, partial, indirect (Leech & Short 1981; Semino & Short 2004).
 
     >>> from readingroom.layers import hits
-    >>> hits(quotation, "“We are late,” she said, and called the bus “a snail”.")
+    >>> hits(quotation, "“We are late,” she said. The bus was “a snail”.")
     [('“We are late,”', 'direct'), ('“a snail”', 'partial')]
-    >>> hits(quotation, "The dogs’ owner didn’t say.")
+    >>> hits(quotation, "The mayor said the bridge was safe.")
+    [('the bridge was safe', 'indirect')]
+    >>> hits(quotation, "The dogs’ owner didn’t bark.")
     []
+
+    It misses free indirect speech, and thought or speech that is only named (*they discussed prices*).
     """
+    direct = {part.start for a in reported(article) if a.kind == "direct" for part in a.content}
     for quote in quotations(article.text, [(b.start, b.end) for b in article.blocks]):
-        yield _quoted(article, Span(quote.start, quote.end))
+        span = Span(quote.start, quote.end)
+        yield _quoted(article, span, quote.start in direct or quote.start + 1 in direct)
+    for a in reported(article):
+        if a.kind != "direct":
+            yield from (Mark(part, "indirect", _retold(a)) for part in a.content)
 
 
-def _quoted(article: Article, span: Span) -> Mark:
-    inside = [t for s in tagged(article) for t in s if span.start < t.start and t.end < span.end]
+def _retold(a: Attribution) -> str:
+    but = ", but for the words in quotation marks" if a.kind == "mixed" else ""
+    return f"What {a.speaker or 'somebody'} is reported to say, in the writer’s words{but}."
+
+
+def _quoted(article: Article, span: Span, reported_whole: bool) -> Mark:
+    inside = tokens_at(article, Span(span.start + 1, span.end))
+    if reported_whole or _is_clause(inside):
+        return Mark(span, "direct", "The words in quotation marks make up a clause, or all that is reported.")
     words = sum(t.text[0].isalnum() for t in inside)
-    if any(t.pos in FINITE for t in inside):
-        return Mark(span, "direct", "The words stand in quotation marks and hold a whole clause.")
-    count = f"{words} word{'s' * (words != 1)}"
-    return Mark(span, "partial", f"Quotation marks around {count} that are only a part of a clause.")
+    what = f"{words} word{'s' * (words != 1)}"
+    return Mark(span, "partial", f"Quotation marks around {what} in the writer’s sentence: a quoted part or a name.")
 
+
+def _is_clause(inside: Sentence) -> bool:
+    verb = next((n for n, t in enumerate(inside) if t.pos in FINITE), 0)
+    return any(t.pos.startswith(NOMINAL) for t in inside[:verb])
+
+
+def attribution(article: Article) -> Iterator[Mark]:
+    """The parts of each attribution: source, cue, content (Pareti 2016), with the rule that found it.
+
+    >>> from readingroom.layers import hits
+    >>> hits(attribution, "The mayor said the bridge was safe.")
+    [('The mayor', 'source'), ('said', 'cue'), ('the bridge was safe', 'content')]
+    >>> hits(attribution, "The mayor crossed the bridge.")
+    []
+
+    It misses what the attributions miss; they name their own limits.
+    """
+    for a in reported(article):
+        parts = [(a.source, "source"), (a.cue, "cue"), *((part, "content") for part in a.content)]
+        yield from (Mark(span, label, sentence(a.rule)) for span, label in parts if span)
+
+
+def sentence(words: str) -> str:
+    """Words with a full stop behind them, if they have none."""
+    return words if words.endswith((".", "!", "?")) else f"{words}."
+
+
+def reporting_verbs(article: Article) -> Iterator[Mark]:
+    """Verbs that report, by act and stance (Thompson & Ye 1991; Hyland 2002; Martin & White 2005).
+
+    >>> from readingroom.layers import hits, layers
+    >>> hits(reporting_verbs, "The mayor said it was late. Li claimed that it rained.")
+    [('said', 'neutral'), ('claimed', 'distancing')]
+    >>> hits(reporting_verbs, "The miner left the hill.")
+    []
+    >>> next(iter(reporting_verbs(Article.from_text("Li claimed that it rained.")))).reason
+    '“claim” is a reporting verb (act: claim); it often leaves what is said to its speaker.'
+
+    The class is the verb's usual one.  It misses verbs that report nothing here, and nouns (*the claim that*).
+    """
+    for a in reported(article):
+        cue = verbs().get(a.verb)
+        if cue and a.cue:
+            yield Mark(
+                a.cue, cue.stance, f"“{cue.word}” is a reporting verb (act: {cue.act}); it {STANCES[cue.stance]}."
+            )
+
+
+STANCES = {
+    "neutral": "often only reports",
+    "endorsing": "often takes what is said as so",
+    "distancing": "often leaves what is said to its speaker",
+}
 
 QUOTATION = Layer(
     name="quotation",
@@ -41,4 +112,22 @@ QUOTATION = Layer(
     caution="A direct quotation need not be accurate or complete; a retold one need not be wrong.",
     labels=("direct", "partial", "indirect"),
     find=quotation,
+)
+ATTRIBUTION = Layer(
+    name="attribution",
+    title="Attribution",
+    letter="A",
+    question="Who says it, which word reports it, and what is reported?",
+    caution="What is attributed to nobody is not therefore false, nor what is attributed true.",
+    labels=("source", "cue", "content"),
+    find=attribution,
+)
+REPORTING_VERBS = Layer(
+    name="reporting-verbs",
+    title="Reporting verbs",
+    letter="R",
+    question="How are speakers made to speak?",
+    caution="A verb's class is its usual one; “claim” does not always distance, nor “note” always endorse.",
+    labels=("neutral", "endorsing", "distancing"),
+    find=reporting_verbs,
 )

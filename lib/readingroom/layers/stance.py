@@ -1,11 +1,12 @@
-"""How sure, how much, how good: certainty, modality, graduation. Words from a lexicon, each with what it can do."""
+"""How sure, how good, how much: certainty, modality, evaluation, graduation; from lexicons, with what a word can do."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from readingroom.article import Article, Mark
-from readingroom.layers.base import Layer, lexicon
+from readingroom.layers.base import Hit, Layer, lexicon, plain
+from readingroom.layers.voices import whose
 
 
 def certainty(article: Article) -> Iterator[Mark]:
@@ -36,6 +37,34 @@ def modality(article: Article) -> Iterator[Mark]:
     """
     for hit in lexicon("modality").find(article):
         yield hit.mark(article, f"is {_a(hit.entry.label)}; it can express {hit.entry.note}.")
+
+
+def evaluation(article: Article) -> Iterator[Mark]:
+    """Words of praise and blame (attitude in Martin & White 2005), and whose words they stand in.
+
+    >>> from readingroom.layers import hits, layers
+    >>> hits(evaluation, "A friendly guide, a tragic loss.")
+    [('friendly', 'positive'), ('tragic', 'negative')]
+    >>> hits(evaluation, "They are best known for goods at a trade fair.")
+    []
+    >>> article = Article.from_text("The mayor said the road was not safe.")
+    >>> next(iter(evaluation(article))).reason
+    '“safe” is listed as positive (appreciation), behind “not”; it stands in words reported from the mayor.'
+
+    It misses evaluation by facts alone, irony, and most verbs; a word's usual side need not be its side here.
+    """
+    for hit in lexicon("evaluation").find(article):
+        kind = f"{hit.entry.label} ({hit.entry.note}){_denied(hit)}"
+        yield hit.mark(article, f"is listed as {kind}; it stands {whose(article, hit.span)}.")
+
+
+DENIALS = {"not", "n't", "no", "never", "without", "hardly", "nor"}
+
+
+def _denied(hit: Hit) -> str:
+    before = hit.sentence[max(hit.first - 3, 0) : hit.first]
+    word = next((t.text for t in reversed(before) if plain(t.text) in DENIALS), None)
+    return f", behind “{word}”" if word else ""
 
 
 def graduation(article: Article) -> Iterator[Mark]:
@@ -74,6 +103,15 @@ MODALITY = Layer(
     caution="“Will” is not yet a fact, and one modal verb has several senses; only the sentence decides.",
     labels=("modal verb", "semi-modal", "commitment verb", "modal adjective or adverb"),
     find=modality,
+)
+EVALUATION = Layer(
+    name="evaluation",
+    title="Evaluation",
+    letter="E",
+    question="What is praised or blamed, and by whom?",
+    caution="A positive word is not praise by the outlet: see first whose words it stands in.",
+    labels=("positive", "negative"),
+    find=evaluation,
 )
 GRADUATION = Layer(
     name="graduation",

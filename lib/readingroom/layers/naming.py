@@ -1,0 +1,176 @@
+"""Names: people, organisations, places; by rules and two short lists, without a model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from readingroom.article import Article, Mark, Span
+from readingroom.layers.base import Layer, Sentence, listed, tagged
+from readingroom.layers.voices import reported
+
+LINKS = ("of", "for", "and", "the", "&")  # small words inside an organisation's name
+TITLE = re.compile(
+    r"(?:Vice-)?(?:Presidents?|Ministers?|Premier|Chancellor|Secretary|Mayor|Governor|Senator|Ambassador|Professor|"
+    r"General|Admiral|King|Queen|Prince|Princess|Pope|Dr|Mr|Mrs|Ms|Miss|Sir|Councilor|Councillor|Judge|Spokes\w+)\.?|"
+    r"spokes(?:person|man|woman)|president|minister|counterpart|mayor|secretary|author"
+)
+ROLE = re.compile(r"spokes\w+|president|minister|secretary|mayor|governor|director|head|chief|leader|who|counterpart")
+
+
+class Run(NamedTuple):
+    """Capitalised words in a row: tokens `first` up to, not including, `last` of a sentence."""
+
+    sentence: Sentence
+    first: int
+    last: int
+
+    @property
+    def name(self) -> str:
+        """The words with one space between them."""
+        return " ".join(t.text for t in self.sentence[self.first : self.last])
+
+    def mark(self, label: str, why: str) -> Mark:
+        """The run as a mark."""
+        span = Span(self.sentence[self.first].start, self.sentence[self.last - 1].end)
+        return Mark(span, label, f"“{self.name}” {why}.")
+
+
+def names(article: Article) -> Iterator[Mark]:
+    """People, organisations, places: capitalised words, told apart by what stands in and beside them.
+
+    >>> from readingroom.layers import hits
+    >>> hits(names, "Mayor Ana Ruiz flew to Peru. The Ministry of Health thanked Ruiz.")
+    [('Ana Ruiz', 'person'), ('Peru', 'place'), ('Ministry of Health', 'organisation'), ('Ruiz', 'person')]
+    >>> hits(names, "On Monday the cook carved turkey; the Winter Games were over.")
+    []
+
+    It misses people without a title, an apposition or words of their own; firms without *Inc* or *Group*; and places
+    that are not on its list.
+    """
+    runs = [part for sentence in tagged(article) for run in _runs(sentence) for part in _parts(run)]
+    people = _people(article, runs)
+    for run in runs:
+        if is_place(run.name):
+            yield run.mark("place", "is on the list of places")
+        elif is_organisation(run.name):
+            yield run.mark("organisation", "holds a word that names organisations")
+        elif run.name in people:
+            yield run.mark("person", people[run.name])
+
+
+def _runs(sentence: Sentence) -> Iterator[Run]:
+    first = 0
+    while first < len(sentence):
+        last = first
+        while last < len(sentence) and _goes_on(sentence, first, last):
+            last += 1
+        if last > first:
+            yield Run(sentence, first, last)
+        first = max(last, first + 1)
+
+
+def _goes_on(sentence: Sentence, first: int, n: int) -> bool:
+    """Whether token n belongs to a run: a capital, or a small word behind *Ministry* with a capital behind it."""
+    token = sentence[n]
+    if token.text[0].isupper():
+        opens = n == 0 or not sentence[n - 1].text[0].isalnum()
+        return token.pos == "NP0" or not opens or is_place(token.text) or (first < n)
+    if token.text not in LINKS or n == first or not is_organisation(sentence[n - 1].text, sentence[first].text):
+        return False
+    return any(t.text[0].isupper() for t in sentence[n + 1 : n + 2 + (token.text == "of")])
+
+
+def _parts(run: Run) -> Iterator[Run]:
+    """A run cut behind its last title: what stands before the first title, and the name behind the last."""
+    titles = [n for n in range(run.first, run.last) if TITLE.fullmatch(run.sentence[n].text)]
+    if not titles:
+        yield run
+        return
+    if titles[0] > run.first:
+        yield run._replace(last=titles[0])
+    if titles[-1] + 1 < run.last:
+        yield run._replace(first=titles[-1] + 1)
+
+
+def _people(article: Article, runs: list[Run]) -> dict[str, str]:
+    """Names of people and how each is known; parts of a name count as well."""
+    found: dict[str, str] = {}
+    for a in reported(article):
+        if a.speaker and a.source and a.speaker.split()[-1] in a.source.of(article.text):
+            found.setdefault(a.speaker, "is said to speak or think")
+    for run in runs:
+        before = run.sentence[run.first - 1].text if run.first else ""
+        if TITLE.fullmatch(before):
+            found.setdefault(run.name, f"stands behind “{before}”")
+        elif _apposed(run):
+            found.setdefault(run.name, "has a role behind it, between commas")
+    found = {name: why for name, why in found.items() if personal(name)}
+    parts = {part: f"is a part of the name {name}" for name in found for part in (name.split()[0], name.split()[-1])}
+    return parts | found
+
+
+def _apposed(run: Run) -> bool:
+    """Whether a comma, *a* or *the* and a role stand behind: "Ana Ruiz, the mayor"."""
+    behind = [t.text for t in run.sentence[run.last : run.last + 8]]
+    return len(behind) > 2 and behind[0] == "," and 1 < run.last - run.first < 4 and _role(behind[1:])
+
+
+def _role(words: list[str]) -> bool:
+    words = words[: words.index(",")] if "," in words else words
+    return any(ROLE.fullmatch(word) for word in words)
+
+
+@cache
+def _places() -> frozenset[str]:
+    return listed("places")
+
+
+@cache
+def _organisations() -> tuple[frozenset[str], frozenset[str]]:
+    """Words that make a name an organisation's, and words that, at the end, keep it from being one."""
+    lines = listed("organisations")
+    return frozenset(w for w in lines if w[0] != "-"), frozenset(w[2:] for w in lines if w[0] == "-")
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is on the list of places; case counts, *the* before it does not.
+
+    >>> is_place("China"), is_place("the United States"), is_place("china"), is_place("Ruiz")
+    (True, True, False, False)
+    """
+    return re.sub(r"^[Tt]he ", "", name.strip()).replace("’", "'") in _places()
+
+
+def is_organisation(*names: str) -> bool:
+    """Whether a name holds a word that names organisations, and does not end as a treaty or an event does.
+
+    >>> is_organisation("Ministry of Health"), is_organisation("Ana Ruiz"), is_organisation("Union Treaty")
+    (True, False, False)
+    """
+    yes, no = _organisations()
+    return any(n in yes or (any(w in yes for w in n.split()) and n.split()[-1] not in no) for n in names)
+
+
+def personal(name: str) -> bool:
+    """Whether a name looks like a person's: up to four words with a capital, no place, no organisation.
+
+    >>> personal("Ana Ruiz"), personal("Xi"), personal("Peru"), personal("TASS"), personal("the mayor")
+    (True, True, False, False, False)
+    """
+    words = name.split()
+    plain = all(re.fullmatch(r"[A-Z][^\W\d_]*[a-z][\w'’\-]*", w) and not is_place(w) for w in words)
+    return 0 < len(words) < 5 and plain and not is_organisation(name) and not any(map(TITLE.fullmatch, words))
+
+
+NAMES = Layer(
+    name="names",
+    title="Names",
+    letter="W",
+    question="Who and which places are named, and who is only described?",
+    caution="A name that is not marked is not therefore unimportant; the lists are short.",
+    labels=("person", "organisation", "place"),
+    find=names,
+)
