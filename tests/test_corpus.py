@@ -91,6 +91,8 @@ BAD = {
     "front matter with tabs": (b"---\ntitle:\n\t- x\n---\nIt snowed.\n", "front matter"),
     "front matter that is a list": (b"---\n- Snow\n---\nIt snowed.\n", "front matter"),
     "front matter that is a word": (b"---\nSnow\n---\nIt snowed.\n", "front matter"),
+    "front matter with a number for a key": (b"---\n1: Snow\n---\nIt snowed.\n", "front matter"),
+    "front matter without a bottom": (b"---\ntitle: " + b"[" * 5000 + b"\n---\nIt snowed.\n", "front matter"),
     "impossible date": (b"---\ntitle: Snow\npublished: 2024-13-45\n---\nIt snowed.\n", "front matter"),
     "not UTF-8": ("---\ntitle: Schnee\n---\nEs schneite gestern früh.\n".encode("latin-1"), "not UTF-8"),
     "UTF-16": ("---\ntitle: Snow\n---\nIt snowed.\n".encode("utf-16"), "not UTF-8"),

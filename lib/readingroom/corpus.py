@@ -145,7 +145,7 @@ def read_article(file: Path) -> Article:
         raise ArticleFileProblem(f"{file.name}: not UTF-8; save it again as UTF-8.") from None
     except OSError as error:
         raise ArticleFileProblem(f"{file.name}: cannot be read ({error.strerror}).") from None
-    except (YAMLError, ValueError) as error:
+    except (YAMLError, ValueError, TypeError, RecursionError) as error:  # TypeError: a key that is no word
         where = getattr(error, "problem_mark", None)
         line = f" near line {where.line + 1}" if where else ""
         raise ArticleFileProblem(f"{file.name}: the front matter between the --- lines is broken{line}.") from None
