@@ -72,7 +72,7 @@ def clause_end(s: Sentence, i: int, cue: Group) -> int:
     """
     end = last_word(s)
     for j in range(i + 1, end):
-        if s.low(j) == ";" or _further(s, j, cue) or _contrast(s, j):
+        if s.low(j) == ";" or j in s.stops or _further(s, j, cue) or _contrast(s, j):
             return j
     return end
 
@@ -119,7 +119,7 @@ def phrase_end(s: Sentence, i: int) -> int:
     j = i
     relative = False
     while j < end:
-        if s.pos(j) in (QUOTE,) or (s.low(j) in (";", ":", "(", "--", "—", "–", "-") and j > i):
+        if s.pos(j) == QUOTE or j in s.stops or (s.low(j) in (";", ":", "(", "--", "—", "–", "-") and j > i):
             break
         if s.low(j) == "," and not _listed(s, j):
             break

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from readingroom.attribution.clauses import is_cue, last_word
 from readingroom.attribution.drafts import Draft, draft
 from readingroom.attribution.phrases import (
+    boundary,
     np_chain,
     np_end,
     shared_subject,
@@ -49,7 +50,7 @@ def _after_quote(s: Sentence, q: int) -> tuple[Draft, int] | None:
             who = subject(s, g)
             if who and who[0] not in (i, j) and is_cue(s, g) and not any(s.pos(k) == QUOTE for k in range(i, g.start)):
                 who = (i, g.start) if s.low(g.start - 1) == "," and np_end(s, i) > i else who
-            elif who and who[0] not in (i, j):
+            elif who is None or who[0] not in (i, j):
                 continue
             if who and who[0] in (i, j):
                 sure = "high" if is_cue(s, g) else "medium"
@@ -70,6 +71,8 @@ def _before_quote(s: Sentence, q: int) -> tuple[Draft, int] | None:
         cue = cue_of(s, g)
         if cue and (cue.takes("q") or colon) and (colon or s.low(q - 1) == "," or q - g.end <= 1):
             who = subject(s, g) or shared_subject(s, g)
+            begin = who[0] if who and who[0] < g.start and boundary(s, who[0]) and g.form == "finite" else g.start
+            s.stops.add(begin - (s.low(begin - 1) == ","))
             end = q if g.end == q - 1 and colon else g.end
             return draft(s, who, (g.start, end), [(q, q + 1)], cue.word, "the quoted words", "high"), g.head
         if g.form == "finite" and not colon:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from readingroom.article import Article, Span
 from readingroom.attribution.cues import forms
 from readingroom.attribution.drafts import Draft
-from readingroom.attribution.linking import Running, nested
+from readingroom.attribution.linking import Running, labelled, nested
 from readingroom.attribution.model import Attribution, Kind
 from readingroom.attribution.quotes import Quote, quotations
 from readingroom.attribution.rules import of_sentence
@@ -34,8 +34,9 @@ def find(article: Article) -> tuple[Attribution, ...]:
 
 
 def _drafts(text: str, blocks: Sequence[tuple[int, int]], quotes: Sequence[Quote]) -> Iterator[Draft]:
-    running = Running(text)
+    running = Running()
     for n, block in enumerate(blocks):
+        yield from labelled(text, block, n == 0) or running.led(block, text)
         for start, end in sentence_places(text, block, quotes):
             inside = quotes[bisect_left(quotes, (start,)) : bisect_left(quotes, (end,))]
             if inside or relevant(text, start, end):

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from readingroom.attribution.drafts import Draft
+from readingroom.attribution.cues import verbs
+from readingroom.attribution.drafts import Draft, draft
+from readingroom.attribution.phrases import subject
 from readingroom.attribution.quotes import Quote
+from readingroom.attribution.reporting import cue_of
 from readingroom.attribution.sentence import QUOTE, Sentence
 
 Place = tuple[int, int]
@@ -14,24 +19,23 @@ Place = tuple[int, int]
 class Running:
     """What was last said, while an article is read sentence by sentence."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self) -> None:
         self.last: Draft | None = None  # the last attribution with quoted words
-        self.latest: Draft | None = None  # the last attribution of any kind
-        self.block = -1  # the paragraph it stands in
-        self.unclosed = False  # its quotation goes on in the next paragraph
-        self.led = False  # the last paragraph ended with a colon
+        self.sayer: Draft | None = None  # the last attribution whose verb can report quoted words
+        self.leader: Draft | None = None  # what led to the next paragraph with a colon
+        self.block = -1  # the paragraph of the last quoted words
+        self.unclosed = False  # they go on in the next paragraph
 
     def read(self, s: Sentence, found: list[Draft], quotes: Sequence[Quote]) -> list[Draft]:
         """The drafts of a sentence, with those of its quotations that no verb beside them reports.
 
         The rule: a quotation alone belongs to the quotation before it in its paragraph; at the beginning of a
-        paragraph, to one that was not closed, or to the last speaker, with low confidence.
+        paragraph, to the words with a colon that lead to it, to a quotation that was not closed, or to the last
+        speaker, with low confidence.
         """
         loose = [(t.start, t.end) for t in s.toks if t.pos == QUOTE and not _held(found, (t.start, t.end))]
-        alone = all(t.pos in (QUOTE, "PUN") for t in s.toks)
-        for place in loose:
-            if alone:
+        if all(t.pos in (QUOTE, "PUN") for t in s.toks):
+            for place in loose:
                 found = found + self._continued(s, place)
         self._remember(s, found, quotes)
         return found
@@ -41,10 +45,14 @@ class Running:
             self.last.content.append(place)
             self.block = s.block
             return []
-        source = self.latest.source if self.latest else None
-        draft = Draft(
-            source, None, [place], "", "the quoted words stand alone; the last speaker is taken for theirs", "low"
-        )
+        if self.leader:
+            draft = replace(self.leader, content=[place])
+        elif s.text[place[0] : place[1]].rstrip("”\"'’»")[-1:] not in tuple(".!?,…—-"):
+            return []  # a heading or a title
+        else:
+            source = self.sayer.source if self.sayer else None
+            why = "the quoted words stand alone; the last speaker is taken for theirs"
+            draft = Draft(source, None, [place], "", why, "low")
         self.last, self.block = draft, s.block
         return [draft]
 
@@ -52,9 +60,89 @@ class Running:
         quoted = [d for d in found if any(t.pos == QUOTE and (t.start, t.end) in d.content for t in s.toks)]
         if quoted:
             self.last, self.block = quoted[-1], s.block
-        if found:
-            self.latest = found[-1]
+        sayers = [d for d in found if d.source and (not d.verb or (d.verb in verbs() and verbs()[d.verb].takes("q")))]
+        if sayers:
+            self.sayer = sayers[-1]
         self.unclosed = bool(quotes) and not quotes[-1].closed
+        self.leader = leader(s)
+
+    def led(self, block: Place, text: str) -> list[Draft]:
+        """A paragraph without quotation marks that words with a colon led to: *Lee added:*."""
+        if self.leader is None or not self.leader.verb or text[block[0]] in "“\"'‘«`":
+            return []
+        draft = replace(self.leader, content=[block])
+        self.leader = None
+        return [draft]
+
+
+def leader(s: Sentence) -> Draft | None:
+    """The words with a colon at the end of a paragraph that lead to the next one.
+
+    >>> from readingroom.attribution.rules import analysed
+    >>> leader(analysed("The mayor added:")).verb, leader(analysed("The mayor added it."))
+    ('add', None)
+    """
+    if not s.toks or s.toks[-1].low != ":":
+        return None
+    groups = [g for g in s.groups if g.form == "finite"] or s.groups
+    sayers = [g for g in groups if (cue := cue_of(s, g)) and cue.takes("q")] or groups[-1:]
+    if not sayers:
+        return None
+    g = sayers[-1]
+    cue = cue_of(s, g)
+    adjacent = g.end >= len(s) - 4
+    word = cue.word if cue and cue.takes("q") and adjacent else ""
+    return draft(
+        s, subject(s, g), (g.start, len(s)) if word else (len(s) - 1, len(s)), [], word, "the next paragraph", "medium"
+    )
+
+
+LABEL = re.compile(r"[“\"]?(?P<name>[A-Z][A-Z.'’\- ]+[A-Z.]|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}): +(?=\S)")
+NO_NAME = frozenset(
+    [
+        "READ",
+        "NOTE",
+        "UPDATE",
+        "UPDATED",
+        "PHOTO",
+        "VIDEO",
+        "WATCH",
+        "RELATED",
+        "SOURCE",
+        "MORE",
+        "OPINION",
+        "ANALYSIS",
+        "BREAKING",
+        "EXCLUSIVE",
+        "LIVE",
+        "TAGS",
+    ]
+)
+
+
+def labelled(text: str, block: Place, first: bool) -> list[Draft]:
+    """A speaker's name and a colon before what they say: in an interview's transcript, in a headline.
+
+    >>> text = "LEE: We are done."
+    >>> [text[slice(*d.source)] for d in labelled(text, (0, 17), False)]
+    ['LEE']
+    >>> labelled("NOTE: The bridge is closed.", (0, 27), False)
+    []
+    """
+    m = LABEL.match(text, *block)
+    if m and (m["name"].isupper() or first) and m["name"].split()[0].upper() not in NO_NAME and len(m["name"]) > 1:
+        colon = (m.end("name"), m.end("name") + 1)
+        return [
+            Draft(m.span("name"), colon, [(m.end(), block[1])], "", "a name and a colon lead to the words", "medium")
+        ]
+    tail = re.search(r": (?P<name>[A-Z][\w.]*(?: [\w.]+){0,3})$", text[slice(*block)]) if first else None
+    if tail and " " in text[block[0] : block[0] + tail.start()]:
+        colon = (block[0] + tail.start(), block[0] + tail.start() + 1)
+        source = (block[0] + tail.start("name"), block[0] + tail.end("name"))
+        return [
+            Draft(source, colon, [(block[0], colon[0])], "", "a headline names its source behind a colon", "medium")
+        ]
+    return []
 
 
 def _held(found: Sequence[Draft], place: Place) -> bool:

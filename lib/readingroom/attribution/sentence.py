@@ -49,6 +49,7 @@ class Sentence:
     def __init__(self, text: str, start: int, end: int, block: int, toks: Sequence[Token]) -> None:
         self.text, self.start, self.end, self.block = text, start, end, block
         self.toks = toks
+        self.stops: set[int] = set()  # where somebody else's quoted statement is introduced
         self.limit = len(toks)  # where a source that stands behind what it says begins
         self.groups = list(_finite(toks, list(verb_groups(toks))))
         self.group_at = {i: g for g in self.groups for i in range(g.start, g.end)}
