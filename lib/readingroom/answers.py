@@ -61,9 +61,10 @@ class Answers:
 
 
 def home() -> Path:
-    """The folder of the answers: beside `notebooks/` in a clone, in the working folder otherwise."""
-    root = Path(__file__).resolve().parents[2]
-    return (root if (root / "notebooks").is_dir() else Path.cwd()) / "answers"
+    """The folder of the answers: beside `notebooks/`, or in the working folder where there is no such thing."""
+    here = Path.cwd()
+    room = next((folder.parent for folder in (here, *here.parents) if folder.name == "notebooks"), here)
+    return room / "answers"
 
 
 def _put_aside(path: Path) -> Path:
