@@ -10,11 +10,13 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from readingroom.article import Article
 from readingroom.corpus import Corpus
 from readingroom.typeset import button, date, say, shorten
 
 if TYPE_CHECKING:
     from readingroom.attribution import Attribution, Attributions
+    from readingroom.attribution.model import Line as ScriptLine
     from readingroom.attribution.model import SpeakerRow
     from readingroom.concordance import Line
     from readingroom.frequency import Frequency
@@ -29,6 +31,11 @@ def choice(*parts: object) -> str:
     '["place", "cgtn-2020", 4, 9]'
     """
     return json.dumps(parts)
+
+
+def sheet(said: str, *parts: str) -> str:
+    """A sheet of results: one sentence that is announced when it changes, and what follows it."""
+    return f'<div class="rr rr-sheet"><p class="rr-why" role="status">{escape(said)}</p>{"".join(parts)}</div>'
 
 
 def lines(rows: Sequence[Line], corpus: Corpus, first: int = 0) -> str:
@@ -69,26 +76,42 @@ def sayings(rows: Iterable[tuple[int, Attribution]], corpus: Corpus, speaker: st
     )
 
 
+def passages(rows: Iterable[ScriptLine], corpus: Corpus) -> str:
+    """Passages one below the other, with their paragraph; each leads to its place."""
+    body = "".join(
+        f"<tr><td>{_choose(shorten(row.text, 160), ('place', row.article, row.span.start, row.span.end))}</td>"
+        f"<td>{escape(_where(corpus[row.article], row.span.start))}</td></tr>"
+        for row in rows
+    )
+    return f'<table class="rr-sayings"><caption>{escape(say("outlet_lines"))}</caption><tbody>{body}</tbody></table>'
+
+
 _HEADS = (("rr-left", "col_left"), ("rr-node", "col_node"), ("rr-right", "col_right"), ("rr-source", "col_where"))
-_BAR_HEADS = ("col_word", "col_bar", "col_count", "col_million", "col_articles", "col_dispersion")
-_VOICE_HEADS = ("col_speaker", "col_attributions", "col_words", "col_share", "col_bar")
+_BAR_HEADS = ("col_word", "", "col_count", "col_million", "col_articles", "col_dispersion")
+_VOICE_HEADS = ("col_speaker", "col_attributions", "col_words", "col_share", "")
 _SAID_HEADS = ("col_speaker", "col_cue", "col_said", "col_rule")
 
 
 def _head(keys: Sequence[str]) -> str:
-    return "".join(f'<th scope="col">{escape(say(k))}</th>' for k in keys)
+    """The heads of the columns; a bar shows again what a number says, so its column has none."""
+    return "".join(f'<th scope="col">{escape(say(k))}</th>' if k else "<td></td>" for k in keys)
 
 
 def _line(row: Line, corpus: Corpus) -> str:
     place = choice("place", row.article, row.span.start, row.span.end)
     article = corpus[row.article]
-    where = f"{article.outlet or article.id}, ¶{article.paragraph_at(row.span.start)}"
+    where = _where(article, row.span.start)
     return (
         f'<tr data-choose="{escape(place)}"><td class="rr-left"><bdi>{escape(_flat(row.left))}</bdi></td>'
         f'<td class="rr-node">{button(place, escape(_flat(row.match)), PLAIN)}</td>'
         f'<td class="rr-right">{escape(_flat(row.right))}</td>'
         f'<td class="rr-source" title="{escape(date(article.published))}">{escape(where)}</td></tr>'
     )
+
+
+def _where(article: Article, place: int) -> str:
+    n = article.paragraph_at(place)
+    return f"{article.outlet or article.id}, {f'¶{n}' if n else say('headline_at')}"
 
 
 def _bar(row: Frequency, most: int, chosen: bool) -> str:
@@ -99,14 +122,10 @@ def _bar(row: Frequency, most: int, chosen: bool) -> str:
 
 
 def _voice(row: SpeakerRow, most: float, chosen: str) -> str:
-    """A speaker's row; the outlet's own words are nobody's reported words, so that row has nothing to open."""
-    name = (
-        escape(say("outlet"))
-        if row.speaker is None
-        else _choose(row.speaker, ("speaker", row.speaker), row.speaker == chosen)
-    )
+    who = row.speaker or say("outlet")
     numbers = (f"{row.attributions:,}" if row.speaker else "–", f"{row.words:,}", f"{100 * row.share:.0f} %")
     cells = "".join(f'<td class="rr-num">{n}</td>' for n in numbers)
+    name = _choose(who, ("speaker", who), who == chosen)
     return f"<tr><th scope='row'>{name}</th>{cells}<td>{_length(row.share / most)}</td></tr>"
 
 

@@ -20,6 +20,7 @@ from readingroom.article import Article, Mark, Span
 from readingroom.corpus import Corpus
 
 WORDS_A_MINUTE = 238  # silent reading of English non-fiction: Brysbaert (2019), Journal of Memory and Language 109
+FIRST = 6  # layers in the row of buttons; the others unfold
 
 
 @dataclass(frozen=True)
@@ -208,14 +209,22 @@ def _piece(text: str, a: int, b: int, over: list[tuple[Overlay, int, Mark]], sta
 
 
 def _switches(sheets: Sequence[Overlay], shown: Sequence[Overlay]) -> str:
-    buttons = "".join(
+    """A button for each layer: the first few in one quiet row, the rest folded away behind it."""
+    first, more = ("".join(_switch(s, s in shown) for s in part) for part in (sheets[:FIRST], sheets[FIRST:]))
+    unfolded = " open" if any(s in shown for s in sheets[FIRST:]) else ""
+    rest = (
+        f"<details{unfolded}><summary>{escape(say('more_layers'))}</summary><div>{more}</div></details>" if more else ""
+    )
+    return f'<div class="rr-layers" role="group" aria-label="{escape(say("layers"))}">{first}{rest}</div>'
+
+
+def _switch(s: Overlay, on: bool) -> str:
+    return (
         f'<button type="button" class="rr-switch rr-c{s.slot % 8}" data-layer="{escape(s.name)}" '
-        f'aria-pressed="{"true" if s in shown else "false"}" title="{escape(s.question)}">'
+        f'aria-pressed="{"true" if on else "false"}" title="{escape(s.question)}">'
         f'<span class="rr-letter" aria-hidden="true">{escape(s.letter)}</span> {escape(s.title)} '
         f'<span class="rr-count">{len(s.marks)}</span></button>'
-        for s in sheets
     )
-    return f'<div class="rr-layers" role="group" aria-label="{escape(say("layers"))}">{buttons}</div>'
 
 
 def _side(article: Article, shown: Sequence[Overlay], uid: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from html import escape
 
 from readingroom.article import Article
 from readingroom.attribution import Attribution, Attributions, attributions
 from readingroom.corpus import Corpus
-from readingroom.listings import sayings, voices
+from readingroom.listings import passages, sayings, sheet, voices
 from readingroom.typeset import say
 from readingroom.widgets.explorer import Explorer, Opens
 
@@ -39,13 +39,10 @@ class AttributionExplorer(Explorer):
         super().refresh()
 
     def results(self) -> str:
-        """Caption, speakers, who quotes whom, and the attributions of the speaker chosen."""
+        """Caption, speakers, who quotes whom, and what the speaker chosen is reported to have said."""
         found = self.found
-        return (
-            f'<div class="rr rr-sheet"><p class="rr-why" role="status">{escape(found.caption)}. '
-            f"{escape(say('choose_voice'))}</p>{voices(found, self.speaker)}{_quoting(found)}"
-            f"{sayings(self._of_speaker(found), self.corpus, self.speaker)}</div>"
-        )
+        said = f"{found.caption}. {say('choose_voice')}"
+        return sheet(said, voices(found, self.speaker), _quoting(found), self._said(found))
 
     def pick_speaker(self, speaker: str) -> None:
         """Show one speaker's attributions; the same name again shows everyone's."""
@@ -58,8 +55,11 @@ class AttributionExplorer(Explorer):
         parts = [("source", row.source), ("cue", row.cue), *(("content", span) for span in row.content)]
         self._opens(row.article, [(say(name), span) for name, span in parts if span], row.rule)
 
-    def _of_speaker(self, found: Attributions) -> Iterator[tuple[int, Attribution]]:
-        return ((n, row) for n, row in enumerate(found) if self.speaker in ("", row.speaker or say("nobody")))
+    def _said(self, found: Attributions) -> str:
+        if self.speaker == say("outlet"):
+            return passages((line for line in found.script() if line.speaker is None), self.corpus)
+        rows = ((n, row) for n, row in enumerate(found) if self.speaker in ("", _name(row)))
+        return sayings(rows, self.corpus, self.speaker)
 
 
 def _quoting(found: Attributions) -> str:

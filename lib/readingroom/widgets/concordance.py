@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 from typing import Any
 
 from ipywidgets import Checkbox, Dropdown, Text
@@ -11,7 +10,7 @@ from ipywidgets import Checkbox, Dropdown, Text
 from readingroom.article import Article
 from readingroom.concordance import Concordance, concordance
 from readingroom.corpus import Corpus
-from readingroom.listings import lines
+from readingroom.listings import lines, sheet
 from readingroom.typeset import say
 from readingroom.widgets.explorer import Explorer, Opens
 from readingroom.widgets.page import labelled
@@ -65,19 +64,15 @@ class ConcordanceExplorer(Explorer):
         try:
             found = self.lines
         except ValueError as problem:
-            return _note(str(problem))
+            return sheet(str(problem))
         if found is None:
-            return _note(say("type_query"))
-        return _note(found.caption) + lines(found, self.corpus, self._first)
+            return sheet(say("type_query"))
+        return sheet(found.caption, lines(found, self.corpus, self._first))
 
     def pick_from(self, first: int) -> None:
         """Turn to the page of hits that begins with this one."""
         self._first = first
         self.sheet.html = self.results()
-
-
-def _note(text: str) -> str:
-    return f'<div class="rr rr-sheet"><p class="rr-why" role="status">{escape(text)}</p></div>'
 
 
 def _choice(label: str, *options: str) -> Any:

@@ -12,7 +12,7 @@ from readingroom.article import Article
 from readingroom.concordance import concordance
 from readingroom.corpus import Corpus
 from readingroom.frequency import Frequencies, default_stopwords, frequencies
-from readingroom.listings import bars, lines
+from readingroom.listings import bars, lines, sheet
 from readingroom.typeset import say
 from readingroom.widgets.explorer import Explorer, Opens
 from readingroom.widgets.page import labelled
@@ -56,12 +56,8 @@ class FrequencyExplorer(Explorer):
         """Caption, cloud and table, and the lines of the word chosen."""
         found = self.counts
         cloud = found.cloud(limit=50).svg if len(found) else ""
-        return (
-            f'<div class="rr rr-sheet"><p class="rr-why" role="status">{escape(found.caption)}. '
-            f"{escape(say('choose_word'))}</p>{self._stopwords()}"
-            f'<div class="rr-two"><div>{cloud}</div><div>{bars(found[:SHOWN], self.word)}</div></div>'
-            f"{self._lines()}</div>"
-        )
+        pictures = f'<div class="rr-two"><div>{cloud}</div><div>{bars(found[:SHOWN], self.word)}</div></div>'
+        return sheet(f"{found.caption}. {say('choose_word')}", self._stopwords(), pictures, self._lines())
 
     def pick_word(self, word: str) -> None:
         """Show the lines a word stands in."""

@@ -15,6 +15,11 @@ function words(template, values) {
   return template.replace(/\{(\w+)\}/g, (_, key) => values[key]);
 }
 
+/** The colour of a mark: its layer's; among places opened together (source, cue, content) one each. */
+function slotOf(sheet, k) {
+  return sheet.name === HERE ? [7, 1, 2][(k ?? 0) % 3] : sheet.slot;
+}
+
 /** One reading page: the blocks of text on it, its layers, and what the reader does to them. */
 class Page {
   constructor(root, bridge) {
@@ -91,7 +96,8 @@ class Page {
       const a = places[k];
       const text = block.text.slice(a - block.start, b - block.start).join("");
       const here = over.filter((m) => m.start <= a && b <= m.end);
-      here.sort((x, y) => x.end - x.start - (y.end - y.start) || x.start - y.start);
+      const front = (m) => (m.sheet.name === CURSOR ? -2 : m.sheet.name === HERE ? -1 : 0); // then the shortest
+      here.sort((x, y) => front(x) - front(y) || x.end - x.start - (y.end - y.start) || x.start - y.start);
       return here.length ? this.piece(block, text, a, b, here) : document.createTextNode(text);
     });
   }
@@ -100,7 +106,7 @@ class Page {
     const { sheet, mark, i } = here[0];
     const [label, letter] = sheet.labels[mark[2]] ?? sheet.labels[0];
     const node = tag("mark", {
-      class: `rr-m rr-c${sheet.slot} rr-u${(mark[2] ?? 0) % 5}`,
+      class: `rr-m rr-c${slotOf(sheet, mark[2])} rr-u${(mark[2] ?? 0) % 5}`,
       "data-m": here.map((m) => `${m.sheet.name}:${m.i}`).join(" "),
     }, text);
     if (sheet.name === CURSOR) node.classList.add("rr-here");
@@ -182,7 +188,7 @@ class Page {
     const close = tag("button", { type: "button", "data-note": "close" }, this.say.note_close);
     const step = (n, text) => tag("button", { type: "button", "data-note": n }, text);
     const quote = tag("blockquote", {}, this.text(mark[0], mark[1]));
-    this.note.className = `rr-note rr-c${sheet.slot}`;
+    this.note.className = `rr-note rr-c${slotOf(sheet, mark[2])}`;
     this.note.replaceChildren(
       tag("h3", {}, `${sheet.title === label ? "" : `${sheet.title}: `}${label}`), quote, tag("p", {}, mark[3] ?? ""),
       ...(sheet.caution ? [tag("p", { class: "rr-caution" }, this.say.caution + sheet.caution)] : []),
@@ -233,9 +239,10 @@ class Page {
     here.marks = marks.map((m) => [m.start, m.end, labels.indexOf(m.label), reason]);
     this.draw();
     this.naming(null);
-    const at = this.find(`${HERE}:0`)[0];
+    this.current = `${HERE}:0`;
+    this.drawNote(here, here.marks.at(-1), this.say.here);
+    const at = this.find(this.current)[0];
     if (at) this.focus(at);
-    this.tell(marks.map((m) => `${m.label}: ${this.text(m.start, m.end)}`).join("; ") + `, ${this.where(marks[0].start)}. ${reason}`);
   }
 
   tell(text) {

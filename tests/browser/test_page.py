@@ -1,0 +1,237 @@
+"""The reading page and the desk in a real JupyterLab: by mouse, by keys alone, in light and dark, read by axe."""
+
+import pytest
+from lab import Lab
+from playwright.sync_api import Locator, expect
+
+SETUP = (
+    "from readingroom import Article, ArticleDesk, ArticleReader, Corpus, Shelf, load_corpus\ncorpus = load_corpus()"
+)
+DARK = "() => jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})"
+HOSTILE = [
+    "<script>window.ran = 1</script>",
+    "<img src=x onerror='window.ran = 1'>",
+    "<svg onload='window.ran = 1'>",
+    "<iframe srcdoc='<script>parent.ran = 1</script>'></iframe>",
+    "</script><script>window.ran = 1</script>",
+    "<style>* { display: none !important }</style>",
+    "<a href='javascript:window.ran = 1'>go</a>",
+    '" onmouseover="window.ran = 1" x="',
+    "</article></div></div><h1>out</h1>",
+    "&lt;script&gt;window.ran = 1&lt;/script&gt;",
+    "\u202eright to left\u202c",
+    "${window.ran = 1} {{window.ran = 1}}",
+]
+
+
+def show(lab: Lab, name: str, *cells: str) -> Lab:
+    lab.open(lab.write(f"{name}.ipynb", SETUP, *cells))
+    lab.run_all()
+    lab.page.locator(".rr-page, .rr-sheet").first.wait_for()
+    return lab
+
+
+def kernel_says(lab: Lab, code: str) -> str:
+    """What the kernel prints for this code, run in a cell of its own at the end."""
+    return lab.page.evaluate(
+        """async code => {
+            const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+            const future = kernel.requestExecute({code});
+            let out = '';
+            future.onIOPub = m => { if (m.header.msg_type === 'stream') out += m.content.text;
+                                    if (m.header.msg_type === 'error') out += m.content.evalue; };
+            await future.done;
+            return out.trim();
+        }""",
+        f"print({code})",
+    )
+
+
+def drag(lab: Lab, block: Locator, words: str) -> None:
+    """A real mouse drag over words in a paragraph."""
+    block.scroll_into_view_if_needed()
+    x0, y0, x1, y1 = block.evaluate(
+        """(node, words) => {
+            const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+            while (walker.nextNode()) {
+                const i = walker.currentNode.data.indexOf(words);
+                if (i < 0) continue;
+                const range = document.createRange();
+                range.setStart(walker.currentNode, i);
+                range.setEnd(walker.currentNode, i + words.length);
+                const box = range.getBoundingClientRect();
+                return [box.left, box.top, box.right, box.bottom];
+            }
+        }""",
+        words,
+    )
+    lab.page.mouse.move(x0 + 1, (y0 + y1) / 2)
+    lab.page.mouse.down()
+    lab.page.mouse.move(x1 - 1, (y0 + y1) / 2, steps=6)
+    lab.page.mouse.up()
+
+
+def test_the_page_shows_the_text_as_it_stands(lab: Lab) -> None:
+    show(lab, "faithful", "reader = ArticleReader(corpus['xinhua-2020'], layers=['quotation', 'modality'])\nreader")
+    shown = lab.page.eval_on_selector_all(".rr-text .rr-p", "nodes => nodes.map(n => n.textContent)")
+    assert "\n\n".join(shown) == lab.page.evaluate("x => x", kernel_text(lab))
+
+
+def kernel_text(lab: Lab) -> str:
+    return kernel_says(lab, "reader.article.text")
+
+
+def test_python_and_javascript_set_the_same_marks(lab: Lab) -> None:
+    """The server-side page and the one page.js draws anew agree piece by piece."""
+    show(lab, "same", "reader = ArticleReader(corpus['cgtn-2020'], layers=['quotation', 'voice', 'modality'])\nreader")
+    drawn = lab.page.evaluate(
+        """() => {
+            const pieces = root => [...root.querySelectorAll('.rr-text .rr-m')].map(
+                m => [m.textContent, m.dataset.m, m.className, m.dataset.tag ?? '']);
+            return pieces(document.querySelector('.rr-page'));
+        }"""
+    )
+    served = lab.page.evaluate(
+        """html => {
+            const root = document.createElement('template');
+            root.innerHTML = html;
+            return [...root.content.querySelectorAll('.rr-text .rr-m')].map(
+                m => [m.textContent, m.dataset.m, m.className, m.dataset.tag ?? '']);
+        }""",
+        kernel_says(lab, "reader.page.html"),
+    )
+    assert len(drawn) > 20
+    assert drawn == served
+
+
+def test_a_click_on_either_a_highlight_or_its_entry_leads_to_the_other(lab: Lab) -> None:
+    show(lab, "either", "reader = ArticleReader(corpus['xinhua-2020'], layers=['modality'])\nreader")
+    mark = lab.page.locator(".rr-text .rr-m[role]").nth(2)
+    mark.click()
+    entry = lab.page.locator('.rr-entry[aria-current="true"]')
+    expect(entry).to_have_count(1)
+    expect(lab.page.locator(".rr-note")).to_be_visible()
+    assert kernel_says(lab, "reader.chosen.span.of(reader.article.text)") == mark.evaluate("n => n.textContent")
+    lab.page.locator(".rr-entry").nth(4).click()
+    expect(lab.page.locator(".rr-text .rr-hot")).to_have_count(1)
+    assert lab.page.evaluate("() => document.activeElement.classList.contains('rr-hot')")
+
+
+def test_a_layer_is_switched_on_the_page_and_in_the_kernel(lab: Lab) -> None:
+    show(lab, "layers", "reader = ArticleReader(corpus['xinhua-2020'], layers=[])\nreader")
+    expect(lab.page.locator(".rr-text .rr-m")).to_have_count(0)
+    switch = lab.page.locator('.rr-switch[data-layer="modality"]')
+    switch.click()
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    expect(lab.page.locator(".rr-text .rr-m").first).to_be_visible()
+    expect(lab.page.locator(".rr-status")).to_contain_text("shown")
+    assert kernel_says(lab, "reader.layers") == "('modality',)"
+    kernel_says(lab, "setattr(reader, 'layers', [])")
+    expect(lab.page.locator(".rr-text .rr-m")).to_have_count(0)
+
+
+def test_words_selected_by_mouse_are_marked_kept_and_taken_back(lab: Lab) -> None:
+    show(lab, "mark", "reader = ArticleReader(corpus['xinhua-2020'], layers=['quotation'])\nreader")
+    drag(lab, lab.page.locator(".rr-p[data-n='2']"), "speaking by phone")
+    lab.page.get_by_role("button", name="Mark selection").click()
+    expect(lab.page.locator(".rr-status")).to_have_text("Marked: speaking by phone")
+    assert kernel_says(lab, "reader.marks[0].span.of(reader.article.text)") == "speaking by phone"
+    lab.page.get_by_role("button", name="Undo mark").click()
+    expect(lab.page.get_by_role("button", name="Undo mark")).to_be_disabled()
+    assert kernel_says(lab, "reader.marks") == "()"
+
+
+def test_marking_nothing_says_what_to_do(lab: Lab) -> None:
+    show(lab, "nothing", "ArticleReader(corpus['xinhua-2020'], layers=[])")
+    lab.page.get_by_role("button", name="Mark selection").click()
+    expect(lab.page.locator(".rr-status")).to_contain_text("Select some words")
+
+
+def test_words_are_marked_with_keys_alone(lab: Lab) -> None:
+    show(lab, "keys", "reader = ArticleReader(corpus['xinhua-2020'], layers=[])\nreader")
+    cells = lab.page.locator(".jp-Notebook .jp-Cell").count()
+    keys = lab.page.get_by_role("button", name="Mark with keys")
+    keys.focus()
+    for key in ("Enter", "ArrowDown", "ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight", "Enter", "Escape"):
+        lab.page.keyboard.press(key)
+    sentence = kernel_says(lab, "reader.article.sentences[1].of(reader.article.text)")
+    assert kernel_says(lab, "reader.marks[0].span.of(reader.article.text)") == " ".join(sentence.split()[1:4])
+    expect(keys).to_have_attribute("aria-pressed", "false")
+    assert lab.page.locator(".jp-Notebook .jp-Cell").count() == cells, "the notebook answered a key meant for the page"
+
+
+def test_highlights_are_walked_opened_and_closed_with_keys(lab: Lab) -> None:
+    show(lab, "walk", "reader = ArticleReader(corpus['xinhua-2020'], layers=['modality'])\nreader")
+    lab.page.locator(".rr-text .rr-m[tabindex='0']").focus()
+    lab.page.keyboard.press("ArrowRight")
+    lab.page.keyboard.press("ArrowRight")
+    lab.page.keyboard.press("Enter")
+    expect(lab.page.locator(".rr-note")).to_be_visible()
+    third = lab.page.locator(".rr-entry").nth(2)
+    expect(third).to_have_attribute("aria-current", "true")
+    lab.page.keyboard.press("Escape")
+    expect(lab.page.locator(".rr-note")).to_be_hidden()
+    assert lab.page.evaluate("() => document.activeElement.classList.contains('rr-m')"), (
+        "focus is back on the highlight"
+    )
+
+
+def test_every_tab_of_the_desk_leads_to_the_page(lab: Lab) -> None:
+    show(lab, "desk", "desk = ArticleDesk(corpus)\ndesk")
+    page = lab.page
+    for tab, choice in (
+        ("Who says it", ".rr-sayings .rr-plain"),
+        ("Lines", ".rr-lines .rr-plain"),
+        ("Words", ".rr-lines .rr-plain"),
+    ):
+        page.get_by_role("tab", name=tab).click()
+        if tab == "Lines":
+            page.locator(".jp-OutputArea-output input[type=text]:visible").fill("china")
+        if tab == "Words":
+            page.locator(".rr-bars .rr-plain:visible").first.click()
+        page.locator(f"{choice}:visible").first.click()
+        expect(page.get_by_role("tab", name="Read")).to_have_attribute("aria-selected", "true")
+        expect(page.locator(".rr-text .rr-here").first).to_be_in_viewport()
+        expect(page.locator(".rr-note")).to_be_visible()
+
+
+def test_a_word_of_the_cloud_shows_its_lines(lab: Lab) -> None:
+    show(lab, "cloud", "from readingroom import FrequencyExplorer\nFrequencyExplorer(corpus)")
+    lab.page.locator("svg [data-word='putin']").first.click()
+    expect(lab.page.locator(".rr-lines")).to_be_visible()
+    expect(lab.page.locator(".rr-lines .rr-node .rr-plain").first).to_have_text("Putin", ignore_case=True)
+
+
+def test_hostile_texts_stay_texts(lab: Lab) -> None:
+    cell = f"""hostile = {HOSTILE!r}
+body = "“{{0}}” said {{0}} in {{0}}.\\n\\nMr. Li said that {{0}} was it."
+bad = Corpus([Article.from_text(body.format(h), title=h, outlet=h, id=h) for h in hostile])
+ArticleDesk(bad)"""
+    show(lab, "hostile", cell, "Shelf(bad)", "from readingroom import concordance\nconcordance(bad, 'said')")
+    page = lab.page
+    picker = page.locator(".widget-tab .widget-dropdown select:visible")
+    for n, title in enumerate(HOSTILE):
+        picker.select_option(index=n)
+        expect(page.locator(".widget-tab .rr-title")).to_have_text(title.strip())
+    for tab in ("Who says it", "Words", "Lines"):
+        page.get_by_role("tab", name=tab).click()
+        page.locator(".widget-tab .rr-sheet:visible").wait_for()
+    assert page.evaluate("() => window.ran") is None
+    assert page.locator(".rr iframe, .rr img, .rr h1, .rr-page style, .rr a[href^='javascript']").count() == 0
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_tab_or_page(lab: Lab, theme: str) -> None:
+    show(lab, f"axe-{theme}", "desk = ArticleDesk(corpus)\ndesk", "Shelf(corpus)")
+    page = lab.page
+    if theme == "dark":
+        page.evaluate(DARK)
+        page.locator("body[data-jp-theme-light='false']").wait_for()
+    page.locator(".rr-text .rr-m[role]").first.click()
+    assert lab.axe(".rr") == []
+    for tab in ("Who says it", "Words", "Lines"):
+        page.get_by_role("tab", name=tab).click()
+        if tab == "Lines":
+            page.locator(".jp-OutputArea-output input[type=text]:visible").fill("china")
+            page.locator(".rr-lines:visible").wait_for()
+        assert lab.axe(".jp-OutputArea-output .widget-tab") == []

@@ -1,0 +1,171 @@
+"""The widgets' Python side: gestures become values, choices lead to the page, twins stand alone."""
+
+import json
+
+import pytest
+
+from readingroom import (
+    Article,
+    ArticleDesk,
+    ArticleReader,
+    AttributionExplorer,
+    ConcordanceExplorer,
+    Corpus,
+    FrequencyExplorer,
+    Shelf,
+    load_corpus,
+)
+from readingroom.article import Mark, Span
+from readingroom.typeset import say
+
+
+@pytest.fixture(scope="module")
+def corpus():
+    return load_corpus()
+
+
+def pick(page, *what):
+    """What page.js does when an element with data-choose is chosen."""
+    page.picked = {"what": json.dumps(what), "times": page.picked.get("times", 0) + 1}
+
+
+def test_a_reader_of_several_articles_has_a_picker_that_serves_all(corpus):
+    reader = ArticleReader(corpus, article="xinhua-2020", layers=[])
+    picker = reader.children[0]
+    assert [value for _, value in picker.options] == list(corpus)
+    for id in corpus:
+        picker.value = id
+        assert reader.article is corpus[id]
+        assert f'data-article="{id}"' in reader.page.html
+
+
+def test_a_reader_of_one_article_has_no_picker(corpus):
+    assert len(ArticleReader(corpus["xinhua-2020"]).children) == 1
+
+
+def test_an_unknown_article_or_layer_lists_those_there_are(corpus):
+    with pytest.raises(KeyError, match="The articles are: cgtn-2020"):
+        ArticleReader(corpus, article="cgtn")
+    with pytest.raises(ValueError, match="The layers are: "):
+        ArticleReader(corpus, layers=["hedges?"])
+    with pytest.raises(ValueError, match="There is no article to read"):
+        ArticleReader([])
+
+
+def test_marks_made_on_the_page_are_marks_in_python_and_kept_by_article(corpus):
+    reader = ArticleReader(corpus, article="cgtn-2020", layers=[])
+    reader.page.marked = [{"start": 0, "end": 7, "label": "my mark", "note": ""}]
+    assert reader.marks == (Mark(Span(0, 7), "my mark", ""),)
+    reader.read("xinhua-2020")
+    assert reader.marks == ()
+    reader.read("cgtn-2020")
+    assert reader.marks[0].span.of(reader.article.text) == "Beijing"
+    reader.undo()
+    assert reader.marks == ()
+
+
+def test_going_to_a_place_tells_the_page_where(corpus):
+    reader = ArticleReader(corpus, layers=[])
+    reader.go(Span(3, 9))
+    assert reader.page.place["marks"] == [{"label": say("here"), "start": 3, "end": 9}]
+
+
+def test_a_card_opens_its_article_and_is_marked_as_open(corpus):
+    shelf = Shelf(corpus)
+    pick(shelf.cards, "article", "chinamil-2021")
+    assert shelf.reader.article_id == "chinamil-2021"
+    assert shelf.cards.html.count('aria-current="true"') == 1
+
+
+def test_every_widget_has_a_twin_beside_its_view(corpus):
+    for widget in (
+        Shelf(corpus),
+        ArticleReader(corpus),
+        ConcordanceExplorer(corpus, query="trade"),
+        FrequencyExplorer(corpus),
+        AttributionExplorer(corpus),
+        ArticleDesk(corpus),
+    ):
+        bundle = widget._repr_mimebundle_()
+        assert "application/vnd.jupyter.widget-view+json" in bundle
+        twin = bundle["text/html"]
+        assert "<script" not in twin
+        assert "data-go" in twin or "<table" in twin
+        assert len(twin) > 5_000
+
+
+def test_a_line_opens_the_page_at_its_place(corpus):
+    explorer = ConcordanceExplorer(corpus, query="trade")
+    line = explorer.lines[0]
+    pick(explorer.sheet, "place", line.article, line.span.start, line.span.end)
+    assert explorer.reader in explorer.children
+    assert explorer.reader.article_id == line.article
+    [place] = explorer.reader.page.place["marks"]
+    assert corpus[line.article].text[place["start"] : place["end"]].casefold() == "trade"
+
+
+def test_hits_are_paged_and_none_is_lost(corpus):
+    explorer = ConcordanceExplorer(corpus, query="the")
+    seen = []
+    for first in range(0, explorer.lines.total, 20):
+        pick(explorer.sheet, "from", first)
+        seen.append(explorer.sheet.html.count('<tr data-choose="'))
+    assert sum(seen) == explorer.lines.total
+    assert set(seen[:-1]) == {20}
+
+
+def test_an_empty_query_a_word_that_is_not_there_and_a_broken_pattern_each_say_so(corpus):
+    explorer = ConcordanceExplorer(corpus)
+    assert explorer.lines is None
+    explorer.query.value = "cooperaton"
+    assert "cooperation" in explorer.sheet.html  # the nearest word there is
+    explorer.by.value = "regex"
+    explorer.query.value = "(("
+    assert 'role="status"' in explorer.sheet.html
+    assert "<table" not in explorer.sheet.html
+
+
+def test_a_word_shows_its_lines_and_a_line_opens(corpus):
+    explorer = FrequencyExplorer(corpus)
+    word = explorer.counts[0]
+    pick(explorer.sheet, "word", word.word)
+    assert explorer.sheet.html.count('<tr data-choose="') == min(20, word.count)
+    pick(explorer.sheet, "place", "cgtn-2020", 0, 7)
+    assert explorer.reader.article_id == "cgtn-2020"
+
+
+def test_a_count_of_lemmas_leads_to_lines_of_all_forms(corpus):
+    explorer = FrequencyExplorer(corpus)
+    explorer.unit.value = "lemma"
+    rows = {row.word: row.count for row in explorer.counts}
+    pick(explorer.sheet, "word", "country")
+    assert f"{say('lines_of', word='country')}: {rows['country']}" in explorer.sheet.html
+
+
+def test_a_speaker_narrows_the_list_and_a_passage_opens_with_source_cue_and_content(corpus):
+    explorer = AttributionExplorer(corpus)
+    everyone = explorer.sheet.html.count("saying")
+    speaker = next(row.speaker for row in explorer.found if row.speaker and row.cue and row.source)
+    pick(explorer.sheet, "speaker", speaker)
+    assert 0 < explorer.sheet.html.count("saying") < everyone
+    number = next(n for n, row in enumerate(explorer.found) if row.source and row.cue)
+    pick(explorer.sheet, "saying", number)
+    labels = {mark["label"] for mark in explorer.reader.page.place["marks"]}
+    assert labels == {say("source"), say("cue"), say("content")}
+
+
+def test_the_desk_opens_results_on_its_reading_tab_and_explorers_follow_the_article(corpus):
+    desk = ArticleDesk(corpus)
+    desk.reader.read("globaltimes-2021")
+    assert {part.texts.id for part in (desk.voices, desk.words, desk.lines)} == {"globaltimes-2021"}
+    desk.tabs.selected_index = 3
+    pick(desk.lines.sheet, "place", "cgtn-2021", 5, 8)
+    assert desk.tabs.selected_index == 0
+    assert desk.reader.article_id == "cgtn-2021"
+
+
+def test_texts_without_words_speech_or_title_still_show():
+    for text in ("", " ", "…", "No speech here.", "\x00", "مرحبا بالعالم", "🙂🙂"):
+        corpus = Corpus([Article.from_text(text, id="odd")])
+        for widget in (ArticleReader, ConcordanceExplorer, FrequencyExplorer, AttributionExplorer, ArticleDesk):
+            assert widget(corpus).twin()
