@@ -71,8 +71,9 @@ def clause_end(s: Sentence, i: int, cue: Group) -> int:
     'the plan was good, which pleased Kim'
     """
     end = last_word(s)
+    inserted = s.low(cue.start - 1) in RELATIVE  # *Lee, who said that it rained, left*
     for j in range(i + 1, end):
-        if s.low(j) == ";" or j in s.stops or _further(s, j, cue) or _contrast(s, j):
+        if s.low(j) == ";" or (inserted and s.low(j) == "," and _verb_follows(s, j + 1)) or j in s.stops or _further(s, j, cue) or _contrast(s, j):
             return j
     return end
 
@@ -129,7 +130,8 @@ def phrase_end(s: Sentence, i: int) -> int:
         ):
             break
         if j > i and (
-            (time_phrase(s, j) > j and time_phrase(s, j) >= end) or (s.low(j) in WEEKDAYS and s.low(j + 1) != "'s")
+            (time_phrase(s, j) > j and time_phrase(s, j) >= end and s.pos(j - 1) not in PREPOSITION)
+            or (s.low(j) in WEEKDAYS and s.low(j + 1) != "'s")
         ):
             break
         if (s.low(j) in RELATIVE and j > i) or s.pos(j) == "CJT":

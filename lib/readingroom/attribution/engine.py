@@ -12,8 +12,9 @@ from readingroom.attribution.linking import Running, labelled, nested
 from readingroom.attribution.model import Attribution, Kind
 from readingroom.attribution.quotes import Quote, quotations
 from readingroom.attribution.rules import of_sentence
-from readingroom.attribution.sentence import Sentence, lines, sentence_places, tagged
+from readingroom.attribution.sentence import Sentence, lines, sentence_places
 from readingroom.attribution.speakers import Speakers
+from readingroom.attribution.tagging import tagged
 from readingroom.tokens import words
 
 

@@ -155,9 +155,11 @@ def subject(s: Sentence, g: Group) -> Range | None:
     >>> of("Lee praised the plan and promised more.", 1), of("Lee smiled, adding that it was late.", 1)
     ('Lee', 'Lee')
     """
-    j = _left_of(s, g)
+    j = left_of(s, g)
     if j < 0:
         return following_subject(s, g) if g.form in ("ing", "past") else None
+    if s.low(j) == "whom" and s.pos(j - 1) == "PRF":
+        return np_start(s, j - 2), j + 1
     if s.low(j) in RELATIVE and (s.pos(j) in ("PNQ", "DTQ") or np_start(s, j - 1) < j):
         return j, j + 1
     if g.form == "infinitive" or (
@@ -171,7 +173,8 @@ def subject(s: Sentence, g: Group) -> Range | None:
     return np_chain(s, j) or shared_subject(s, g)
 
 
-def _left_of(s: Sentence, g: Group) -> int:
+def left_of(s: Sentence, g: Group) -> int:
+    """The token before a verb, adverbs left out."""
     j = g.start - 1
     while j >= 0 and (s.pos(j) in ("AV0", "AVP", "XX0") or (s.low(j) in WEEKDAYS and s.pos(j - 1) not in PREPOSITION)):
         j -= 1
@@ -208,7 +211,7 @@ def _inserted(s: Sentence, i: int, j: int) -> bool:
 def shared_subject(s: Sentence, g: Group) -> Range | None:
     """The subject of the nearest earlier finite verb that has its own."""
     for other in reversed([o for o in s.groups if o.end <= g.start and o.form == "finite"]):
-        j = _left_of(s, other)
+        j = left_of(s, other)
         if j < 0 or (s.low(j) in RELATIVE and g.form != "finite"):
             continue
         found = np_chain(s, j) or (_before_comma(s, j) if s.low(j) in (",", "–", "—") else None)
@@ -224,7 +227,7 @@ def following_subject(s: Sentence, g: Group) -> Range | None:
     found = None
     for other in s.groups:
         if other.start > g.end and other.form == "finite":
-            j = _left_of(s, other)
+            j = left_of(s, other)
             who = np_chain(s, j) if j > 0 else None
             if who and s.low(who[0] - 1) == "," and (found is None or is_cue(s, other)):
                 if is_cue(s, other):

@@ -9,6 +9,7 @@ from readingroom.attribution.phrases import (
     PREPOSITION,
     Range,
     following_subject,
+    left_of,
     np_end,
     source_after,
     subject,
@@ -52,6 +53,7 @@ JUDGING = frozenset(
     ]
 )
 NAMING = frozenset(["call", "consider", "deem", "label", "dub", "declare", "name", "rate", "think", "believe"])
+EMPTY = frozenset(["each", "itself", "themselves", "himself", "herself", "one", "so"])  # *supported each other*
 WH = frozenset(["whether", "if", "how", "why", "what", "who", "where", "when", "which", "whom"])
 
 
@@ -83,7 +85,7 @@ def reported(s: Sentence, g: Group, tops: list[tuple[int, Range | None]]) -> Dra
         return None
     start, end, cue_end, sure = found
     who = subject(s, g)
-    if (g.form == "ing" and tops and s.low(g.start - 1) in (",", "–", "—", "-")) or (who is None and tops):
+    if tops and (who is None or _joined(s, g, tops[-1][0])):
         who = tops[-1][1]
     if who is None and g.form != "ing":
         return None
@@ -92,18 +94,27 @@ def reported(s: Sentence, g: Group, tops: list[tuple[int, Range | None]]) -> Dra
     return draft(s, who, (g.start, cue_end), [(start, end)], cue.word, "what follows", sure)
 
 
+def _joined(s: Sentence, g: Group, end: int) -> bool:
+    """Whether a verb goes on with what an earlier speaker does: *, adding*; *and promised*."""
+    if g.form == "ing":
+        return s.low(g.start - 1) in (",", "–", "—", "-")
+    return g.form == "finite" and end <= g.start and s.pos(left_of(s, g)) == "CJC"
+
+
 def complement(s: Sentence, g: Group, cue: Cue) -> tuple[int, int, int, str] | None:
     """What follows a reporting verb as its content: from, to, where the cue ends, and how sure."""
     i = cue_end(s, g, cue)
     j = skip_adverbs(s, i)
     for prep in [f[1:] for f in cue.frames if f[0] == "+"]:
-        if s.low(j) == prep.split("_")[0] and phrase_end(s, j + 1) > j + 1:
+        if s.low(j) == prep and s.pos(j) != "TO0" and phrase_end(s, j + 1) > j + 1:
             return j + 1, phrase_end(s, j + 1), j + 1, "medium"
     if s.low(j) == ":" and cue.takes("q") and j + 1 < last_word(s) and s.pos(j + 1) != QUOTE:
         return j + 1, last_word(s), j + 1, "high"
     first = j
     if cue.takes("h"):
         j = _after_hearer(s, j)
+    if cue.takes("t") and (s.pos(j) == "CJT" or s.low(j) == "that"):
+        return j, _until_main(s, g, clause_end(s, j, g)), i, "high"
     if cue.takes("c"):
         k = _to_clause(s, j)
         if (
@@ -123,6 +134,10 @@ def complement(s: Sentence, g: Group, cue: Cue) -> tuple[int, int, int, str] | N
     if cue.takes("x") and k > first and s.pos(k) == "TO0":
         return first, clause_end(s, k, g), i, "medium"
     k = np_end(s, j)
+    if cue.takes("a") and k > j and s.low(k) == "as":
+        return j, phrase_end(s, j), i, "medium"
+    if cue.takes("o") and s.low(j) in EMPTY:
+        return None
     if cue.takes("o") and k > j and not cue.takes("h"):
         return j, phrase_end(s, j), i, "medium"
     return None

@@ -9,7 +9,8 @@ from readingroom.attribution.phrases import (
     Range,
 )
 from readingroom.attribution.reporting import before, complement, cue_of, reported
-from readingroom.attribution.sentence import Group, Sentence, tagged
+from readingroom.attribution.sentence import Group, Sentence
+from readingroom.attribution.tagging import tagged
 
 
 def analysed(text: str) -> Sentence:
@@ -48,6 +49,7 @@ def of_sentence(s: Sentence) -> list[Draft]:
     behind = next(filter(None, (_behind(s, g) for g in reversed(s.groups) if g.head not in used)), None)
     if behind:
         used[behind[1].head] = behind[0]
+        s.stops.add(behind[2])
         found.append(behind[0])
     tops: list[tuple[int, Range | None]] = []  # how far the speech of each outermost speaker goes
     for g in s.groups:
@@ -58,9 +60,9 @@ def of_sentence(s: Sentence) -> list[Draft]:
     return found
 
 
-def _behind(s: Sentence, g: Group) -> tuple[Draft, Group] | None:
+def _behind(s: Sentence, g: Group) -> tuple[Draft, Group, int] | None:
     cue = cue_of(s, g)
     if cue is None or g.passive or complement(s, g, cue):
         return None
     d = before(s, g, cue)
-    return (d, g) if d else None
+    return (d, g, max(i for i, t in enumerate(s.toks) if t.end <= d.content[0][1]) + 1) if d else None

@@ -1,0 +1,109 @@
+"""Verb groups: a verb with its auxiliaries, adverbs and negation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from readingroom.attribution.cues import verbs
+from readingroom.attribution.tagging import FINITE, QUOTE, Token
+
+AUXILIARY = frozenset("VM0 VBB VBD VBZ VBG VBI VBN VHB VHD VHZ VHG VHI VHN VDB VDD VDZ".split())  # noqa: SIM905
+LEXICAL = frozenset("VVB VVD VVG VVI VVN VVZ VDN VDG VDI".split())  # noqa: SIM905
+NOMINAL = frozenset(["NN0", "NN1", "NN2", "NP0", "PNP"])
+BETWEEN = frozenset(["AV0", "XX0", "AVP"])
+
+
+class Group(NamedTuple):
+    """A verb with its auxiliaries, adverbs and negation: from token `start` up to `end`, its lexical verb at `head`."""
+
+    start: int
+    end: int
+    head: int
+    form: str  # finite, ing, past (participle without auxiliary), infinitive
+    passive: bool
+
+
+def verb_groups(toks: Sequence[Token]) -> Iterator[Group]:
+    """The verbs with what belongs to them.
+
+    >>> from readingroom.attribution.tagging import tagged
+    >>> def groups(text):
+    ...     toks = tagged(text, 0, len(text), [])
+    ...     return [(text[toks[g.start].start : toks[g.end - 1].end], g.form, g.passive) for g in verb_groups(toks)]
+    >>> groups("Lee has not been asked to say what she plans.")
+    [('has not been asked', 'finite', True), ('to say', 'infinitive', False), ('plans', 'finite', False)]
+    """
+    i = 0
+    while i < len(toks):
+        group = _group(toks, i)
+        if group is None:
+            i += 1
+        else:
+            yield group
+            i = group.end
+
+
+def finite(toks: Sequence[Token], groups: Sequence[Group]) -> Iterator[Group]:
+    """A past participle behind a noun is a finite verb where its clause has no other: *the campaign planned to stop*."""
+    for n, g in enumerate(groups):
+        before = toks[g.start - 1].pos if g.start else ""
+        bare = g.form == "past" and before in NOMINAL and (g.end >= len(toks) or toks[g.end].low not in ("by", "with"))
+        if (
+            bare
+            and not any(o.form == "finite" and not _parted(toks, g.end, o.start) for o in groups[n + 1 :])
+            and not any(
+                o.form == "finite" and not _parted(toks, o.end, g.start, "CJT") and not _saying(toks, o)
+                for o in groups[:n]
+            )
+        ):
+            yield g._replace(form="finite")
+        else:
+            yield g
+
+
+def _parted(toks: Sequence[Token], i: int, j: int, *more: str) -> bool:
+    return any(t.pos in ("PUN", QUOTE, "CJS", *more) for t in toks[i:j])
+
+
+def _saying(toks: Sequence[Token], g: Group) -> bool:
+    return toks[g.head].lemma in verbs() and verbs()[toks[g.head].lemma].takes("c")
+
+
+def _group(toks: Sequence[Token], i: int) -> Group | None:
+    first = toks[i].pos
+    to = first == "TO0"
+    j = _after_adverbs(toks, i + 1) if to else i
+    if j >= len(toks) or toks[j].pos not in AUXILIARY | LEXICAL:
+        return None
+    head = j
+    passive = False
+    while toks[head].pos in AUXILIARY:
+        following = _after_adverbs(toks, head + 1)
+        if following >= len(toks) or not _follows(toks[head].pos, toks[following].pos):
+            break
+        passive = toks[head].pos[:2] == "VB" and toks[following].pos == "VVN"
+        head = following
+    form = (
+        "infinitive"
+        if to
+        else "finite"
+        if toks[j].pos in FINITE
+        else {"G": "ing", "N": "past"}.get(toks[j].pos[2], "infinitive")
+    )
+    return Group(i, head + 1, head, form, passive)
+
+
+def _after_adverbs(toks: Sequence[Token], i: int) -> int:
+    stop = i + 4
+    while i < min(stop, len(toks)) and toks[i].pos in BETWEEN:
+        i += 1
+    return i
+
+
+def _follows(auxiliary: str, verb: str) -> bool:
+    if auxiliary[:2] in ("VM", "VD"):
+        return verb in ("VVI", "VBI", "VHI", "VDI", "VVB")
+    if auxiliary[:2] == "VH":
+        return verb in ("VVN", "VBN", "VHN", "VDN", "VVD")
+    return verb in ("VVG", "VVN", "VBG", "VHG", "VDG", "VDN", "VVD")
