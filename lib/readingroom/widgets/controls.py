@@ -9,7 +9,7 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
-from ipywidgets import HTML, Checkbox, Dropdown, Layout, RadioButtons, Text, Textarea
+from ipywidgets import Checkbox, Dropdown, RadioButtons, Text, Textarea
 
 from readingroom.checks import RUBRIC
 from readingroom.exercises import Exercise
@@ -97,29 +97,22 @@ class Placing(Control):
     def __init__(self, exercise: Exercise) -> None:
         self._cards = [card.text for card in exercise.cards]
         self._places = exercise.places
-        self._lists = [self._list(n) for n, _ in enumerate(exercise.cards, 1)]
-        pairs = zip(self._cards, self._lists, strict=True)
-        self.widgets = tuple(part for text, places in pairs for part in (_card(text), places))
+        self.widgets = tuple(self._list(text) for text in self._cards)
 
-    def _list(self, n: int) -> Any:
+    def _list(self, card: str) -> Any:
         places = [(say("exercise_place"), ""), *((place, place) for place in self._places)]
-        return labelled(Dropdown(options=places, value=""), say("exercise_card", n=n))
+        return labelled(Dropdown(options=places, value=""), card).add_class("rr-place")
 
     @property
     def value(self) -> list[str]:
         """The place of each card, "" where there is none yet."""
-        return [str(places.value) for places in self._lists]
+        return [str(places.value) for places in self.widgets]
 
     @value.setter
     def value(self, answer: Any) -> None:
-        given = [*(answer or []), *[""] * len(self._lists)]
-        for places, place in zip(self._lists, given, strict=False):
+        given = [*(answer or []), *[""] * len(self.widgets)]
+        for places, place in zip(self.widgets, given, strict=False):
             places.value = place if place in self._places else ""
-
-    def on_change(self, handler: Callable[[object], None]) -> None:
-        """Call `handler` when a card is put somewhere."""
-        for places in self._lists:
-            places.observe(handler, "value")
 
     def twin(self) -> str:
         """The cards as a list, and the places."""
@@ -191,7 +184,3 @@ def control(exercise: Exercise, reader: ArticleReader | None) -> Control:
     kinds = {"predict": Writing, "value": Writing, "sort": Placing, "reorder": Placing, "reading": Reading}
     made: Control = kinds.get(exercise.kind, Choosing)(exercise)
     return made
-
-
-def _card(text: str) -> Any:
-    return HTML(f"<p>{escape(text)}</p>", layout=Layout(width="auto", margin="0.3rem 0 0"))
