@@ -24,7 +24,7 @@ HOSTILE = [
 ]
 
 
-ELEMENTS = {"article", "header", "p", "div", "button", "span", "h2", "mark", "aside", "ul", "li", "ol", "a", "script"}
+ELEMENTS = {"article", "header", "p", "div", "button", "span", "h2", "mark", "ul", "li", "ol", "a", "script"}
 
 
 class Reader(HTMLParser):

@@ -45,7 +45,8 @@ def lines(rows: Sequence[Line], corpus: Corpus, first: int = 0) -> str:
         return ""
     head = "".join(f'<th scope="col" class="{c}">{say(k)}</th>' for c, k in _HEADS)
     body = "".join(_line(row, corpus) for row in shown)
-    columns = '<colgroup><col style="width:38%"><col><col style="width:36%"><col style="width:13%"></colgroup>'
+    longest = min(32, max(len(_flat(row.match)) for row in shown))  # so that the node keeps to one narrow column
+    columns = f'<colgroup><col><col style="width:{longest + 4}ch"><col><col style="width:13ch"></colgroup>'
     return f'<table class="rr-lines">{columns}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>' + _turns(
         first, len(shown), len(rows)
     )

@@ -229,10 +229,10 @@ def _switch(s: Overlay, on: bool) -> str:
 
 def _side(article: Article, shown: Sequence[Overlay], uid: str) -> str:
     return (
-        f'<aside class="rr-side" aria-label="{escape(say("findings"))}">'
+        f'<div class="rr-side" role="group" aria-label="{escape(say("findings"))}">'
         f'<div class="rr-legend">{legend(shown)}</div>'
         f'<div class="rr-note" hidden></div>'
-        f'<ol class="rr-list">{_list(article, shown, uid)}</ol></aside>'
+        f'<ol class="rr-list">{_list(article, shown, uid)}</ol></div>'
     )
 
 

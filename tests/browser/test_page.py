@@ -226,7 +226,7 @@ def test_axe_finds_nothing_on_any_tab_or_page(lab: Lab, theme: str) -> None:
     page = lab.page
     if theme == "dark":
         page.evaluate(DARK)
-        page.locator("body[data-jp-theme-light='false']").wait_for()
+        page.locator("body[data-jp-theme-light='false']").wait_for(state="attached")
     page.locator(".rr-text .rr-m[role]").first.click()
     assert lab.axe(".rr") == []
     for tab in ("Who says it", "Words", "Lines"):
