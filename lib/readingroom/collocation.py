@@ -36,15 +36,16 @@ class Collocate:
 class Collocates(Result[Collocate]):
     """The words near a node, highest log-likelihood first; a negative one stands there less often than chance."""
 
-    def __init__(self, caption: str, names: Sequence[str], columns: tuple[np.ndarray, ...]) -> None:
-        self._caption, self._names, self._columns = caption, names, columns
+    def __init__(self, caption: str, names: Sequence[str], columns: tuple[np.ndarray, ...], order: Ints) -> None:
+        self._caption, self._names, self._columns, self._order = caption, names, columns, order
 
     def __len__(self) -> int:
-        return len(self._columns[0])
+        return len(self._order)
 
     def row(self, n: int) -> Collocate:
         """The collocate at place n, counted from 0."""
-        word, *numbers = (column[n].item() for column in self._columns)
+        at = self._order.item(n)
+        word, *numbers = (column.item(at) for column in self._columns)
         return Collocate(self._names[word], *numbers)
 
     @property
@@ -78,23 +79,21 @@ def collocates(
     left, right = _window(window)
     first, last = find(index, word, by=by, case=case)
     before, after = _near(index, first, -left, -1), _near(index, last, 1, right)
-    count = before + after
-    frequency = index.counts
-    slots = frequency * (left + right) - _missing(index, left, right)
-    near, total = int(count.sum()), int(slots.sum())
-    chosen = np.flatnonzero(count >= max(least, 1))
-    observed, pairs = count[chosen], slots[chosen]
-    expected = near * (pairs / max(total, 1))
-    likelihood = measures.log_likelihood(observed, near, pairs, total)
+    chosen = np.flatnonzero(before + after >= max(least, 1))
+    observed, frequency = (before + after)[chosen], index.counts[chosen]
+    slots = (left + right) * frequency - index.kept(("edges", left, right), lambda: _edges(index, left, right))[chosen]
+    near, total = int(before.sum() + after.sum()), _slots(index, left) + _slots(index, right)
+    expected = near * slots / max(total, 1)
+    likelihood = measures.log_likelihood(observed, near, slots, total)
     columns = (
         chosen, observed, expected, likelihood,
         measures.mutual_information(observed, expected), measures.t_score(observed, expected),
-        measures.log_dice(observed, len(first), frequency[chosen]), frequency[chosen], before[chosen], after[chosen],
+        measures.log_dice(observed, len(first), frequency), frequency, before[chosen], after[chosen],
     )  # fmt: skip
-    order = np.lexsort((chosen, -likelihood.round(9)))
+    order = np.argsort(-likelihood.round(9), kind="stable")
     near_what = f"“{word}” ({len(first):,} hits, {left} words left, {right} right)"
     caption = f"Near {near_what} in {named(index)}: {len(chosen):,} words"
-    return Collocates(caption, index.words, tuple(c[order] for c in columns))
+    return Collocates(caption, index.words, columns, order)
 
 
 def _window(window: int | tuple[int, int]) -> tuple[int, int]:
@@ -108,21 +107,27 @@ def _near(index: Index, places: Ints, start: int, stop: int) -> Ints:
     """How often each word stands `start` to `stop` words from some places, in the same article."""
     article = index.article_at(places)
     begin, end = index.starts[article], index.starts[article + 1]
-    found = np.zeros(len(index.types), np.int64)
-    for step in range(start, stop + 1):
-        at = places + step
-        found += np.bincount(index.ids[at[(begin <= at) & (at < end)]], minlength=len(index.types))
-    return index.by_word(found)
+    steps = (places + step for step in range(start, stop + 1))
+    found = [at[(begin <= at) & (at < end)] for at in steps]
+    return _counted(index, np.concatenate([np.empty(0, np.int64), *found]))
 
 
-def _missing(index: Index, left: int, right: int) -> Ints:
+def _counted(index: Index, places: Ints) -> Ints:
+    return np.bincount(index.word_of[index.ids[places]], minlength=len(index.words))
+
+
+def _slots(index: Index, width: int) -> int:
+    """How many pairs of words of one article stand at most `width` words apart."""
+    sizes = np.diff(index.starts)
+    return int(sum(np.maximum(sizes - step, 0).sum() for step in range(1, width + 1)))
+
+
+def _edges(index: Index, left: int, right: int) -> Ints:
     """For each word, the windows it cannot stand in because its article begins or ends too near."""
     begin, end = index.starts[:-1], index.starts[1:]
-    found = np.zeros(len(index.types), np.int64)
+    found = np.zeros(len(index.words), np.int64)
     for k in range(right):
-        at = (begin + k)[begin + k < end]
-        found += (right - k) * np.bincount(index.ids[at], minlength=len(index.types))
+        found += (right - k) * _counted(index, (begin + k)[begin + k < end])
     for k in range(left):
-        at = (end - 1 - k)[end - 1 - k >= begin]
-        found += (left - k) * np.bincount(index.ids[at], minlength=len(index.types))
-    return index.by_word(found)
+        found += (left - k) * _counted(index, (end - 1 - k)[end - 1 - k >= begin])
+    return found

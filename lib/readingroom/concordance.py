@@ -58,13 +58,12 @@ class Concordance(Result[Line]):
 
     def row(self, n: int) -> Line:
         """The line at place n, counted from 0."""
-        index, first, last = self.searched, int(self._first[n]), int(self._last[n])
-        number = int(index.article_at(self._first[n]))
-        begin, end = int(index.starts[number]), int(index.starts[number + 1])
-        article, span = index.spans(first, last)
-        _, around = index.spans(max(first - self.window, begin), min(last + self.window, end - 1))
-        left, right = Span(around.start, span.start), Span(span.end, around.end)
-        return Line(left.of(article.text), span.of(article.text), right.of(article.text), article.id, span)
+        first, last = self._first.item(n), self._last.item(n)
+        article, begin, end, offsets = self.searched.article(first)
+        text, span = article.text, Span(offsets[2 * (first - begin)], offsets[2 * (last - begin) + 1])
+        start = offsets[2 * (max(first - self.window, begin) - begin)]
+        stop = offsets[2 * (min(last + self.window, end - 1) - begin) + 1]
+        return Line(text[start : span.start], span.of(text), text[span.end : stop], article.id, span)
 
     @property
     def caption(self) -> str:

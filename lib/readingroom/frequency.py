@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -12,8 +13,9 @@ import numpy as np
 
 from readingroom.dispersion import spread
 from readingroom.diversity import Diversity
-from readingroom.index import Bools, Index, Ints, Texts, fold, index_of, named, postings, ranges
+from readingroom.index import Index, Ints, Texts, bare, fold, index_of, named, postings, ranges, straight
 from readingroom.results import Result
+from readingroom.tokens import lemma, tag
 
 if TYPE_CHECKING:
     from readingroom.charts import Bars
@@ -35,20 +37,32 @@ class Frequency:
 
 
 class Units:
-    """What is counted: words, lemmas or n-grams, numbered alphabetically, each with its places."""
+    """What is counted: words, lemmas or n-grams, numbered alphabetically, each with its places.
 
-    def __init__(self, names: Sequence[str], order: Ints, bounds: Ints) -> None:
-        self.names, self.order, self.bounds = names, order, bounds
+    `edges` are the words (by number, among `words`) with which each unit begins and ends.
+    """
 
-    @cached_property
-    def counts(self) -> Ints:
-        """How often each unit stands."""
-        return np.diff(self.bounds)
+    def __init__(
+        self, names: Sequence[str], order: Ints, bounds: Ints, words: Sequence[str], edges: tuple[Ints, ...]
+    ) -> None:
+        self.names, self.order, self.bounds, self.words, self.edges = names, order, bounds, words, edges
+        self.counts = np.diff(bounds)
+        self.ranked = np.argsort(-self.counts, kind="stable")
+        self.rows: dict[int, Frequency] = {}
 
     def places(self, chosen: Ints) -> tuple[Ints, Ints]:
         """For each token of the chosen units: which of them it is, and where it stands."""
         labels = np.repeat(np.arange(len(chosen)), self.counts[chosen])
         return labels, self.order[ranges(self.bounds[chosen], self.bounds[chosen + 1])]
+
+    def without(self, left_out: Iterable[str]) -> Ints:
+        """The units by rank, but for those that begin or end with one of some words."""
+        found = [bisect_left(self.words, word) for word in left_out]
+        known = [n for n, word in zip(found, left_out, strict=True) if n < len(self.words) and self.words[n] == word]
+        wanted = np.ones(len(self.words), bool)
+        wanted[known] = False
+        keep = np.logical_and.reduce([wanted[edge] for edge in self.edges])
+        return np.asarray(self.ranked[keep[self.ranked]])
 
 
 class Frequencies(Result[Frequency]):
@@ -61,28 +75,24 @@ class Frequencies(Result[Frequency]):
         self.searched, self.stopwords = index, stopwords
         self.tokens, self.types = len(index), len(units.names)
         self._units, self._chosen, self._caption = units, chosen, caption
-        self._blocks: dict[int, list[Frequency]] = {}
 
     def __len__(self) -> int:
         return len(self._chosen)
 
     def row(self, n: int) -> Frequency:
         """The word at place n, counted from 0."""
-        block = n // BLOCK
-        if block not in self._blocks:
-            self._blocks[block] = self._rows(self._chosen[block * BLOCK : (block + 1) * BLOCK])
-        return self._blocks[block][n % BLOCK]
+        unit = self._chosen.item(n)
+        if unit not in self._units.rows:
+            self._count(self._chosen[n // BLOCK * BLOCK :][:BLOCK])
+        return self._units.rows[unit]
 
-    def _rows(self, chosen: Ints) -> list[Frequency]:
+    def _count(self, chosen: Ints) -> None:
         articles, dp, juilland = spread(self.searched, *self._units.places(chosen), len(chosen))
         counts = self._units.counts[chosen]
-        columns = (counts, counts * 1e6 / max(self.tokens, 1), articles, dp)
-        numbers = zip(*(c.tolist() for c in columns), juilland.tolist(), strict=True)
-        names = [self._units.names[u] for u in chosen.tolist()]
-        return [
-            Frequency(name, c, m, a, d, j if j == j else None)
-            for name, (c, m, a, d, j) in zip(names, numbers, strict=True)
-        ]
+        columns = (chosen, counts, counts * 1e6 / self.tokens, articles, dp, juilland)
+        for unit, count, million, among, spreading, even in zip(*(c.tolist() for c in columns), strict=True):
+            word, known = self._units.names[unit], even if even == even else None
+            self._units.rows[unit] = Frequency(word, count, million, among, spreading, known)
 
     @property
     def caption(self) -> str:
@@ -123,7 +133,7 @@ def frequencies(
     >>> from readingroom import Article, frequencies
     >>> article = Article.from_text("The river rose. The river’s bridge held, and the town slept.", id="flood")
     >>> frequencies(article)
-    6 of 8 words in flood (11 words in all), without 215 common English stopwords
+    flood (11 words): 6 of 8 different words, without 215 common English stopwords
     word    count  per_million  articles  dispersion  juilland
     river   2      181,818.18   1         0.00        –
     bridge  1      90,909.09    1         0.00        –
@@ -134,49 +144,32 @@ def frequencies(
     """
     index = index_of(texts)
     left_out = default_stopwords() if stopwords is None else tuple(dict.fromkeys(map(fold, stopwords)))
-    units, edges = _units(index, by, n)
-    keep = ~np.logical_or.reduce([_among(names, left_out)[numbers] for names, numbers in edges])
-    order = np.argsort(-units.counts, kind="stable")
-    chosen = order[keep[order] & (units.counts[order] > 0)]
+    units = index.kept(("units", by, n), lambda: _units(index, by, n))
+    chosen = units.without(left_out)
     return Frequencies(
         index, units, chosen, _caption(index, units, chosen, by, n, left_out, stopwords is None), left_out
     )
 
 
 def _caption(index: Index, units: Units, chosen: Ints, by: str, n: int, left_out: Sequence[str], ours: bool) -> str:
-    what = {1: f"{by}s"}.get(n, f"{n}-grams by {by}")
-    without = (
-        f"without {len(left_out)} {'common English' if ours else 'chosen'} stopwords"
-        if left_out
-        else "no stopwords left out"
-    )
-    return f"{len(chosen):,} of {len(units.names):,} {what} in {named(index)} ({len(index):,} words in all), {without}"
+    what = f"{by}s" if n == 1 else f"rows of {n} {by}s"
+    some = f"{len(left_out)} {'common English' if ours else 'chosen'} stopwords"
+    without = f"without {some}" if left_out else "no stopwords left out"
+    return f"{named(index)} ({len(index):,} words): {len(chosen):,} of {len(units.names):,} different {what}, {without}"
 
 
-def _among(names: Sequence[str], left_out: Sequence[str]) -> Bools:
-    wanted = set(left_out)
-    return np.fromiter((name in wanted for name in names), bool, len(names))
-
-
-Edges = list[tuple[Sequence[str], Ints]]
-
-
-def _units(index: Index, by: str, n: int) -> tuple[Units, Edges]:
-    """What to count, and the names at the edges of each unit, for the stopwords."""
+def _units(index: Index, by: str, n: int) -> Units:
     if by not in ("word", "lemma"):
         raise ValueError(f'There is no by="{by}"; count by "word" or by "lemma".')
     if n not in range(1, 6):
         raise ValueError(f"n is 1 for words, 2 to 5 for rows of words; got {n}.")
+    if by == "word" and n == 1:
+        firsts = index.word_of.searchsorted(np.arange(len(index.words) + 1))
+        return Units(index.words, index.order, index.bounds[firsts], index.words, (np.arange(len(index.words)),))
     names, number = (index.words, index.word_of) if by == "word" else _lemmas(index)
-    if n == 1:
-        if by == "word":
-            firsts = np.searchsorted(number, np.arange(len(names) + 1))
-            units = Units(names, index.order, index.bounds[firsts])
-        else:
-            codes = number[index.ids]
-            units = Units(names, *_posted(codes, len(names)))
-        return units, [(names, np.arange(len(names)))]
-    return _ngrams(index, names, number[index.ids], n)
+    if n > 1:
+        return _ngrams(index, names, number[index.ids], n)
+    return Units(names, *_posted(number[index.ids], len(names)), names, (np.arange(len(names)),))
 
 
 def _posted(codes: Ints, kinds: int) -> tuple[Ints, Ints]:
@@ -185,10 +178,13 @@ def _posted(codes: Ints, kinds: int) -> tuple[Ints, Ints]:
 
 
 def _lemmas(index: Index) -> tuple[list[str], Ints]:
-    from readingroom.tokens import lemma
-
-    lower = set(index.types)
-    lemmas = [lemma(w) if w in lower else w for w in index.words]
+    """The lemmas, and the number of each type's lemma; a word always written with a capital is tagged with it."""
+    written = set(index.types)
+    first = index.word_of.searchsorted(np.arange(len(index.words)))
+    lemmas = [
+        lemma(word) if word in written else tag([bare(straight(index.types[t]))])[0][1].lower()
+        for word, t in zip(index.words, first.tolist(), strict=True)
+    ]
     names = sorted(set(lemmas))
     number = {name: n for n, name in enumerate(names)}
     return names, np.fromiter(map(number.__getitem__, lemmas), np.int64, len(lemmas))[index.word_of]
@@ -207,7 +203,7 @@ class _Names(Sequence[str]):
         return " ".join(self._names[w] for w in self._rows[n])
 
 
-def _ngrams(index: Index, names: Sequence[str], words: Ints, n: int) -> tuple[Units, Edges]:
+def _ngrams(index: Index, names: Sequence[str], words: Ints, n: int) -> Units:
     ends = index.starts[index.article_at(np.arange(len(words))) + 1]
     first = np.flatnonzero(np.arange(len(words)) + n <= ends)
     codes: Ints = words[first].astype(np.int64)
@@ -216,7 +212,7 @@ def _ngrams(index: Index, names: Sequence[str], words: Ints, n: int) -> tuple[Un
     kinds = int(codes.max()) + 1 if len(codes) else 0
     order, bounds = _posted(codes, kinds)
     rows = words[first[order[bounds[:-1]]][:, None] + np.arange(n)]
-    return Units(_Names(names, rows), first[order], bounds), [(names, rows[:, 0]), (names, rows[:, -1])]
+    return Units(_Names(names, rows), first[order], bounds, names, (rows[:, 0], rows[:, -1]))
 
 
 @cache

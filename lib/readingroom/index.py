@@ -11,13 +11,14 @@ Offsets in the text are not stored: the articles of the lines that are shown are
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from array import array
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from functools import cached_property, lru_cache
-from itertools import count
-from typing import Any, TypeAlias
+from functools import cached_property
+from itertools import chain, count
+from typing import Any, TypeAlias, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -28,8 +29,10 @@ from readingroom.tokens import WORD
 
 Ints: TypeAlias = npt.NDArray[np.integer[Any]]
 Bools: TypeAlias = npt.NDArray[np.bool_]
+T = TypeVar("T")
 
 PART = 1 << 20  # characters given to a worker at once
+KEPT = 1024  # things an index remembers having made
 RUN = 1 << 18  # places sorted at once: few enough to stay in the processor's cache
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-"})
 # contractions: their 's is a word of its own, not a possessive
@@ -54,7 +57,8 @@ def fold(word: str) -> str:
     >>> fold("China’s"), fold("THE"), fold("It’s"), fold("long‑term")
     ('china', 'the', "it's", 'long-term')
     """
-    return bare(straight(word).casefold())
+    folded = word.casefold()
+    return bare(folded if folded.isascii() else straight(folded))
 
 
 class Index:
@@ -77,6 +81,8 @@ class Index:
         self.bounds = arrays["bounds"]  # where the postings of each type begin in `order`, and the end
         if "order" in arrays:
             self.order = arrays["order"]
+        self._begins: list[int] = self.starts.tolist()
+        self._kept: dict[Hashable, Any] = {}
 
     @classmethod
     def build(cls, texts: Article | Corpus | Iterable[Article], *, executor: Executor | None = None) -> Index:
@@ -108,10 +114,12 @@ class Index:
     def types_of(self, word: str) -> Ints:
         """The numbers of the types that fold to a word."""
         at = bisect_left(self.words, word)
-        if at == len(self.words) or self.words[at] != word:
-            return np.empty(0, np.int64)
-        first, last = np.searchsorted(self.word_of, [at, at + 1])
-        return np.arange(first, last)
+        known = at < len(self.words) and self.words[at] == word
+        return self.types_in(np.array([at] if known else [], np.int64))
+
+    def types_in(self, words: Ints) -> Ints:
+        """The numbers of the types of some words, given by number."""
+        return ranges(self.word_of.searchsorted(words), self.word_of.searchsorted(words, "right"))
 
     @cached_property
     def counts(self) -> Ints:
@@ -129,18 +137,37 @@ class Index:
 
     def places(self, types: Ints) -> Ints:
         """Where tokens of these types stand, in text order."""
+        if len(types) == 1:
+            return self.order[self.bounds[types[0]] : self.bounds[types[0] + 1]]
         return np.sort(self.order[ranges(self.bounds[types], self.bounds[types + 1])])
 
     def article_at(self, places: Ints) -> Ints:
         """The number of the article in which each place lies."""
-        return np.searchsorted(self.starts, places, "right") - 1
+        return self.starts.searchsorted(places, "right") - 1
 
-    def spans(self, first: int, last: int) -> tuple[Article, Span]:
+    # -- articles
+
+    def article(self, place: int) -> tuple[Article, int, int, Sequence[int]]:
+        """The article in which a place lies, the places of its first word and behind its last, and all its offsets.
+
+        Word n of the article runs from offset 2n to offset 2n + 1 of its text.
+        """
+        number = bisect_right(self._begins, place) - 1
+        article, offsets = self.kept(("article", number), lambda: _read(self.articles[number]))
+        return article, self._begins[number], self._begins[number + 1], offsets
+
+    def span(self, first: int, last: int) -> tuple[Article, Span]:
         """The article and the stretch of its text from one word to another."""
-        number = int(self.article_at(np.array([first]))[0])
-        article, start = self.articles[number], int(self.starts[number])
-        offsets = _offsets(article)
-        return article, Span(int(offsets[first - start][0]), int(offsets[last - start][1]))
+        article, begin, _, offsets = self.article(first)
+        return article, Span(offsets[2 * (first - begin)], offsets[2 * (last - begin) + 1])
+
+    def kept(self, name: Hashable, make: Callable[[], T]) -> T:
+        """What was made under this name before, or is made now; the oldest of many is forgotten."""
+        if name not in self._kept:
+            while len(self._kept) >= KEPT:
+                del self._kept[next(iter(self._kept))]
+            self._kept[name] = make()
+        return cast(T, self._kept[name])
 
 
 Texts: TypeAlias = Article | Corpus | Iterable[Article] | Index
@@ -228,6 +255,5 @@ def _parts(articles: Sequence[Article]) -> Iterator[list[str]]:
     yield run
 
 
-@lru_cache(maxsize=512)
-def _offsets(article: Article) -> Ints:
-    return np.array([m.span() for m in WORD.finditer(article.text)], np.int32)
+def _read(article: Article) -> tuple[Article, Sequence[int]]:
+    return article, array("i", chain.from_iterable(m.span() for m in WORD.finditer(article.text)))

@@ -36,15 +36,19 @@ class Keyness(Result[Key]):
     `target` and `reference` name the two sides; the formulas and their sources are in `readingroom.measures`.
     """
 
-    def __init__(self, target: str, reference: str, names: Sequence[str], columns: tuple[np.ndarray, ...]) -> None:
-        self.target, self.reference, self._names, self._columns = target, reference, names, columns
+    def __init__(
+        self, target: str, reference: str, names: Sequence[str], columns: tuple[np.ndarray, ...], order: Ints
+    ) -> None:
+        self.target, self.reference = target, reference
+        self._names, self._columns, self._order = names, columns, order
 
     def __len__(self) -> int:
-        return len(self._columns[0])
+        return len(self._order)
 
     def row(self, n: int) -> Key:
         """The word at place n, counted from 0."""
-        word, *numbers = (column[n].item() for column in self._columns)
+        at = self._order.item(n)
+        word, *numbers = (column.item(at) for column in self._columns)
         return Key(self._names[word], *numbers)
 
     @property
@@ -70,7 +74,7 @@ def keyness(target: Texts, reference: Texts | str = GENERAL, *, least: int = 1) 
         names, a, b, d, against = _general(index, reference)
     else:
         other = index_of(reference)
-        names, a, b = _joined(index, other)
+        names, a, b = index.kept(("joined", other), lambda: _joined(index, other))
         d, against = len(other), f"{named(other, ids=True)} ({len(other):,} words)"
     c = len(index)
     if not c or not d:
@@ -83,12 +87,12 @@ def keyness(target: Texts, reference: Texts | str = GENERAL, *, least: int = 1) 
         measures.log_ratio(a, b, c, d), measures.percent_difference(a, b, c, d), measures.bic(likelihood, c, d),
     )  # fmt: skip
     order = np.argsort(-likelihood.round(9), kind="stable")
-    return Keyness(f"{named(index, ids=True)} ({c:,} words)", against, names, tuple(x[order] for x in columns))
+    return Keyness(f"{named(index, ids=True)} ({c:,} words)", against, names, columns, order)
 
 
 def _joined(index: Index, other: Index) -> tuple[list[str], Ints, Ints]:
     """The words of both in alphabetical order, with their counts in each."""
-    names = sorted({*index.words, *other.words})
+    names = list(dict.fromkeys(sorted([*index.words, *other.words])))  # sorting two sorted runs is merging them
     number = {word: n for n, word in enumerate(names)}
     counts = np.zeros((2, len(names)), np.int64)
     for side, one in enumerate((index, other)):

@@ -19,9 +19,9 @@ def words_at(index: Index, first: Ints, last: Ints, place: str) -> Ints:
         raise QueryProblem(f"There is no place “{place}”; use L3, L2, L1, node, R1, R2, R3, article, date or speaker.")
     if place == "node":
         return index.word_of[index.ids[first]]
-    at = last + int(place[1:]) if place[0] == "R" else first - int(place[1:])
-    article = index.article_at(first)
-    inside = (at >= index.starts[article]) & (at < index.starts[article + 1])
+    step = int(place[1:])
+    edge = index.starts[index.article_at(first) + (place[0] == "R")]
+    at, inside = (last + step, last + step < edge) if place[0] == "R" else (first - step, first - step >= edge)
     return np.where(inside, index.word_of[index.ids[np.where(inside, at, 0)]], -1)
 
 
@@ -33,15 +33,15 @@ def ordered(index: Index, first: Ints, last: Ints, sort: str, limit: int | None 
     places = SORTS.get(sort, sort).split()
     if len(places) > 3 or not sort.strip():
         raise QueryProblem(f"Sort by {', '.join(SORTS)}, or by one to three places such as “R1 R2 L1”; got “{sort}”.")
-    keys = [_key(index, first, last, place) for place in places]
-    if not keys:
+    if not places:
         return np.arange(len(first))[:limit]
-    if limit is None or 4 * limit > len(first):
-        return np.lexsort(keys[::-1])[:limit]
-    # the first key alone shows which hits can be among the first: only those are sorted
-    bound = np.partition(keys[0], limit)[limit]
-    near = np.flatnonzero(keys[0] <= bound)
-    return np.asarray(near[np.lexsort([key[near] for key in keys[::-1]])][:limit])
+    near = np.arange(len(first))
+    key = _key(index, first, last, places[0])
+    if limit is not None and 0 < limit < len(first):
+        # the first place alone shows which hits can be among the first
+        near = np.flatnonzero(key <= np.partition(key, limit - 1)[limit - 1])
+    keys = [key[near], *(_key(index, first[near], last[near], place) for place in places[1:])]
+    return np.asarray(near[np.lexsort(keys[::-1])][:limit])
 
 
 def _key(index: Index, first: Ints, last: Ints, place: str) -> Ints:

@@ -19,11 +19,12 @@ from __future__ import annotations
 import difflib
 import fnmatch
 import re
+import sys
 import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
@@ -44,17 +45,19 @@ class QueryProblem(ValueError):
 
 @dataclass(frozen=True)
 class Slot:
-    """One word of a query: the types it allows, the tags it allows (None for any), and the gap before it."""
+    """One word of a query: the numbers of its types, the tags it allows (None for any), and the gap before it."""
 
     text: str
-    types: Bools
+    types: Ints
     tags: Bools | None = None
     least: int = 0
     most: int = 0
 
     def fits(self, index: Index, places: Ints) -> Bools:
         """Which places hold such a word."""
-        right = self.types[index.ids[places]]
+        wanted = np.zeros(len(index.types), bool)
+        wanted[self.types] = True
+        right = wanted[index.ids[places]]
         return right if self.tags is None else right & self.tags[tags(index)[1][places]]
 
 
@@ -68,7 +71,8 @@ def find(index: Index, query: str, *, by: By = "word", case: bool = False) -> tu
     """
     slots = parse(index, query, by=by, case=case)
     first = _anchored(index, slots)
-    first = first[slots[0].fits(index, first)]
+    if len(slots) == 1:
+        return first, first
     ends = index.starts[index.article_at(first) + 1]
     last = first
     for slot in slots[1:]:
@@ -86,14 +90,18 @@ def find(index: Index, query: str, *, by: By = "word", case: bool = False) -> tu
 
 
 def _anchored(index: Index, slots: list[Slot]) -> Ints:
-    """Where the first word may stand, judged by the rarest word before any gap."""
-    fixed = [0]
-    while fixed[-1] + 1 < len(slots) and slots[fixed[-1] + 1].most == slots[fixed[-1] + 1].least == 0:
-        fixed.append(fixed[-1] + 1)
-    counts = np.diff(index.bounds)
-    rarest = min(fixed, key=lambda n: int(counts[slots[n].types].sum()))
-    places = index.places(np.flatnonzero(slots[rarest].types)) - rarest
-    return places[places >= 0]
+    """Where the first word stands, found by way of the rarest word before any gap."""
+    fixed = 1
+    while fixed < len(slots) and slots[fixed].most == 0:
+        fixed += 1
+    sizes = [(index.bounds[s.types + 1] - index.bounds[s.types]).sum() for s in slots[:fixed]]
+    rarest = int(np.argmin(sizes))
+    places = index.places(slots[rarest].types)
+    if rarest:
+        places = places[places >= rarest] - rarest
+    elif slots[0].tags is None:
+        return places
+    return places[slots[0].fits(index, places)]
 
 
 def parse(index: Index, query: str, *, by: By = "word", case: bool = False) -> list[Slot]:
@@ -108,7 +116,8 @@ def parse(index: Index, query: str, *, by: By = "word", case: bool = False) -> l
             least += int(gap[1])
             most += int(gap[2] or gap[1])
         else:
-            slots.append(_slot(index, part, by, case, least, most))
+            types, allowed = index.kept((part, by, case), partial(_allowed, index, part, by, case))
+            slots.append(Slot(part, types, allowed, least, most))
             least = most = 0
     if not slots:
         raise QueryProblem("The query is empty; give a word, a phrase, or a pattern such as “cooperat*”.")
@@ -127,20 +136,24 @@ def _matches_all(text: str, by: By) -> bool:
     return not text.strip("*|_")
 
 
-def _slot(index: Index, text: str, by: By, case: bool, least: int, most: int) -> Slot:
+def _allowed(index: Index, text: str, by: By, case: bool) -> tuple[Ints, Bools | None]:
+    """The types and the tags that one word of a query allows."""
     if by != "pos":
-        return Slot(text, _types(index, text, by, case), None, least, most)
+        return _types(index, text, by, case), None
     word, _, tag = text.rpartition("_")
     known, _ = tags(index)
     allowed = np.logical_or.reduce([_where(known, _wildcard(t or "*")) for t in tag.split("|")])
     if not allowed.any():
         raise QueryProblem(f"No word here is tagged “{tag}”; the tags are: {', '.join(known)}.")
-    return Slot(text, _types(index, word or "*", "word", case), allowed, least, most)
+    return _types(index, word or "*", "word", case), allowed
 
 
-@lru_cache(maxsize=8)
 def tags(index: Index) -> tuple[list[str], Ints]:
     """The tags (BNC C5) found in some texts, and the number of the tag of each word: that of its first token."""
+    return index.kept("tags", lambda: _tags(index))
+
+
+def _tags(index: Index) -> tuple[list[str], Ints]:
     if len(index) > MOST_TAGGED:
         many = f"{MOST_TAGGED:,} words, and these are {len(index):,}"
         raise QueryProblem(f"Tags are made for up to {many}; choose fewer articles.")
@@ -157,7 +170,7 @@ def reason(index: Index, query: str, *, by: By = "word", case: bool = False) -> 
     """Why a query has no hits, in one sentence, with the words nearest to one that is not there."""
     slots = parse(index, query, by=by, case=case)
     for slot in slots:
-        if not slot.types.any():
+        if not len(slot.types):
             text = f"“{slot.text}”: " if len(slots) > 1 else ""
             return text + _nearest(index, slot.text, by, case)
     return "no hits; each of its words is there, but never in this order."
@@ -175,38 +188,40 @@ def _nearest(index: Index, text: str, by: By, case: bool) -> str:
     return "no such word" + (f"; nearest: {', '.join(counts)}." if best else ".")
 
 
-def _types(index: Index, text: str, by: By, case: bool) -> Bools:
+def _types(index: Index, text: str, by: By, case: bool) -> Ints:
     if by == "regex":
-        return _where(index.types, _regex(text, case))
+        return np.flatnonzero(_where(index.types, _regex(text, case)))
     if by == "lemma":
         wanted = {lemma(t) for t in text.split("|")}
-        return np.array([lemma(w) in wanted for w in index.words], bool)[index.word_of]
-    mask = np.zeros(len(index.types), bool)
-    for form in text.split("|"):
-        mask |= _form(index, straight(form), case)
-    return mask
+        return index.types_in(np.flatnonzero([lemma(w) in wanted for w in index.words]))
+    forms = [_form(index, straight(form), case) for form in text.split("|")]
+    return forms[0] if len(forms) == 1 else np.unique(np.concatenate(forms))
 
 
-def _form(index: Index, form: str, case: bool) -> Bools:
+def _form(index: Index, form: str, case: bool) -> Ints:
     """The types of one form: a word that ends in 's asks for just that; any other also for its possessive."""
     exact = bare(form) != form
-    if not case and not exact and not set("*?") & set(form):
-        mask = np.zeros(len(index.types), bool)
-        mask[index.types_of(fold(form))] = True
-        return mask
     if not case and not exact:
-        return _where(index.words, _wildcard(form.casefold()))[index.word_of]
+        plain = not set("*?") & set(form)
+        return index.types_of(fold(form)) if plain else _matching(index, form.casefold())
     shapes = [straight(t) for t in index.types]
     shapes = shapes if exact else [bare(s) for s in shapes]
     shapes = shapes if case else [s.casefold() for s in shapes]
-    return _where(shapes, _wildcard(form if case else form.casefold()))
+    return np.flatnonzero(_where(shapes, _wildcard(form if case else form.casefold())))
+
+
+def _matching(index: Index, pattern: str) -> Ints:
+    """The types of the words that fit a pattern; only words with its first letters are looked at."""
+    begins = re.split(r"[*?]", pattern)[0]
+    low, high = bisect_left(index.words, begins), bisect_left(index.words, begins + chr(sys.maxunicode))
+    return index.types_in(low + np.flatnonzero(_where(index.words[low:high], _wildcard(pattern))))
 
 
 Test: TypeAlias = Callable[[str], Any]
 
 
 def _where(words: Sequence[str], test: Test) -> Bools:
-    return np.fromiter((bool(test(w)) for w in words), bool, len(words))
+    return np.array([found is not None for found in map(test, words)], bool)
 
 
 def _wildcard(form: str) -> Test:

@@ -38,7 +38,7 @@ def _said(index: Index, hits: tuple[Ints, Ints]) -> list[list[str]]:
     """For each hit, the speakers of the attributed words it lies in, the longest stretch first."""
     out = []
     for first, last in zip(*hits, strict=True):
-        article, span = index.spans(int(first), int(last))
+        article, span = index.span(int(first), int(last))
         out.append([name for stretch, name in stretches(article) if stretch.overlaps(span)])
     return out
 
