@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +9,7 @@ import numpy as np
 from readingroom import measures
 from readingroom.index import Index, Ints, Texts, index_of, named
 from readingroom.query import By, QueryProblem, find
-from readingroom.results import Result
+from readingroom.tables import Table, ranked
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +32,8 @@ class Collocate:
     right: int
 
 
-class Collocates(Result[Collocate]):
+class Collocates(Table[Collocate]):
     """The words near a node, highest log-likelihood first; a negative one stands there less often than chance."""
-
-    def __init__(self, caption: str, names: Sequence[str], columns: tuple[np.ndarray, ...], order: Ints) -> None:
-        self._caption, self._names, self._columns, self._order = caption, names, columns, order
-
-    def __len__(self) -> int:
-        return len(self._order)
-
-    def row(self, n: int) -> Collocate:
-        """The collocate at place n, counted from 0."""
-        at = self._order.item(n)
-        word, *numbers = (column.item(at) for column in self._columns)
-        return Collocate(self._names[word], *numbers)
-
-    @property
-    def caption(self) -> str:
-        """What stands near what, in which texts and within how many words."""
-        return self._caption
 
 
 def collocates(
@@ -90,10 +72,9 @@ def collocates(
         measures.mutual_information(observed, expected), measures.t_score(observed, expected),
         measures.log_dice(observed, len(first), frequency), frequency, before[chosen], after[chosen],
     )  # fmt: skip
-    order = np.argsort(-likelihood.round(9), kind="stable")
     near_what = f"“{word}” ({len(first):,} hits, {left} words left, {right} right)"
     caption = f"Near {near_what} in {named(index)}: {len(chosen):,} words"
-    return Collocates(caption, index.words, columns, order)
+    return Collocates(caption, Collocate, index.words, columns, ranked(likelihood))
 
 
 def _window(window: int | tuple[int, int]) -> tuple[int, int]:

@@ -193,11 +193,11 @@ _KEPT: OrderedDict[tuple[int, ...], Index] = OrderedDict()
 
 def named(index: Index, *, ids: bool = False) -> str:
     """The texts of an index in a few words: the article's id, or how many there are (and, on request, which)."""
-    names = [index.articles[n].id for n in range(min(len(index.articles), 5))]
-    if len(index.articles) == 1:
-        return names[0]
-    some = ", ".join(names) + (", …" if len(index.articles) > 5 else "")
-    return f"{len(index.articles):,} articles" + (f" ({some})" if ids and names else "")
+    size = len(index.articles)
+    if size == 1 or ids:
+        some = ", ".join(index.articles[n].id for n in range(min(size, 5))) + (", …" if size > 5 else "")
+        return some if size == 1 else f"{size:,} articles ({some})"
+    return f"{size:,} articles"
 
 
 def postings(codes: Ints, bounds: Ints) -> Ints:

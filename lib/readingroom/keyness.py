@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from readingroom import measures
 from readingroom.index import Index, Ints, Texts, index_of, named
-from readingroom.results import Result
+from readingroom.tables import Table, ranked
 
 GENERAL = "general English"
 GENERAL_WORDS = 100_000_000  # wordfreq gives shares, not counts; its longest list goes down to about 1 in 100 million
@@ -30,31 +31,15 @@ class Key:
     bic: float
 
 
-class Keyness(Result[Key]):
+class Keyness(Table[Key]):
     """Words by log-likelihood, those of the target first and those of the reference last.
 
     `target` and `reference` name the two sides; the formulas and their sources are in `readingroom.measures`.
     """
 
-    def __init__(
-        self, target: str, reference: str, names: Sequence[str], columns: tuple[np.ndarray, ...], order: Ints
-    ) -> None:
+    def __init__(self, target: str, reference: str, *table: Any) -> None:
         self.target, self.reference = target, reference
-        self._names, self._columns, self._order = names, columns, order
-
-    def __len__(self) -> int:
-        return len(self._order)
-
-    def row(self, n: int) -> Key:
-        """The word at place n, counted from 0."""
-        at = self._order.item(n)
-        word, *numbers = (column.item(at) for column in self._columns)
-        return Key(self._names[word], *numbers)
-
-    @property
-    def caption(self) -> str:
-        """Which texts are compared with which."""
-        return f"Words of {self.target} against {self.reference}: {len(self):,} words"
+        super().__init__(f"Words of {target} against {reference}", Key, *table)
 
 
 def keyness(target: Texts, reference: Texts | str = GENERAL, *, least: int = 1) -> Keyness:
@@ -86,8 +71,7 @@ def keyness(target: Texts, reference: Texts | str = GENERAL, *, least: int = 1) 
         keep, a, b, a * 1e6 / c, b * 1e6 / d, likelihood,
         measures.log_ratio(a, b, c, d), measures.percent_difference(a, b, c, d), measures.bic(likelihood, c, d),
     )  # fmt: skip
-    order = np.argsort(-likelihood.round(9), kind="stable")
-    return Keyness(f"{named(index, ids=True)} ({c:,} words)", against, names, columns, order)
+    return Keyness(f"{named(index, ids=True)} ({c:,} words)", against, names, columns, ranked(likelihood))
 
 
 def _joined(index: Index, other: Index) -> tuple[list[str], Ints, Ints]:

@@ -73,7 +73,7 @@ def open_index(folder: str | Path) -> Index:
     if not _is_index(folder):
         raise IndexProblem(f"There is no index in {folder}; save_index makes one.")
     try:
-        arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in (*ARRAYS, "lines")}
+        arrays = {name: np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")) for name in (*ARRAYS, "lines")}
         types, words = ((folder / name).read_text("utf-8").split("\n")[:-1] for name in ("types.txt", "words.txt"))
         articles = StoredArticles(folder / "articles.jsonl", arrays.pop("lines"))
     except (OSError, ValueError):
