@@ -9,10 +9,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 from readingroom.article import Article, Mark
-from readingroom.layers import grammar, naming, quoting, sources, stance, timing
+from readingroom.layers import genre, grammar, naming, numbers, quoting, sources, stance, timing
 from readingroom.layers.base import Layer, hits
+from readingroom.layers.numbers import NumberCard, NumberCards, provenance
 
-__all__ = ["LAYERS", "Layer", "add_layer", "hits", "layers"]
+__all__ = ["LAYERS", "Layer", "NumberCard", "NumberCards", "add_layer", "hits", "layers", "provenance"]
 
 LAYERS: dict[str, Layer] = {}
 
@@ -73,7 +74,11 @@ for _layer in (
     stance.EVALUATION,
     stance.GRADUATION,
     grammar.VOICE,
+    grammar.PRESUPPOSITION,
+    numbers.NUMBERS,
     timing.TIME_AND_PLACE,
     naming.NAMES,
+    genre.DIPLOMACY,
+    genre.KEYWORDS,
 ):
     add_layer(_layer)

@@ -70,7 +70,8 @@ def tagged(article: Article) -> tuple[Sentence, ...]:
     >>> [[t.pos for t in s] for s in tagged(Article.from_text("May came. It may rain."))]
     [['NP0', 'VVD', 'PUN'], ['PNP', 'VM0', 'VVI', 'PUN']]
     """
-    return tuple(tuple(tokens.tagged(article.text, s.start, s.end)) for s in article.sentences)
+    read = (tuple(tokens.tagged(article.text, s.start, s.end)) for s in article.sentences)
+    return tuple(sentence for sentence in read if sentence)
 
 
 @lru_cache(maxsize=32)
@@ -193,6 +194,7 @@ def lexicon(name: str) -> Lexicon:
     return Lexicon(Entry(*line.split("\t")) for line in lines if line and not line.startswith("#"))
 
 
+@cache
 def listed(name: str) -> frozenset[str]:
     """The lines of a plain list in `data/layers/<name>.txt`, without its comments.
 

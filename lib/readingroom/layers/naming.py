@@ -8,13 +8,14 @@ from functools import cache
 from typing import NamedTuple
 
 from readingroom.article import Article, Mark, Span
+from readingroom.attribution.speakers import words
 from readingroom.layers.base import Layer, Sentence, listed, tagged
 from readingroom.layers.voices import reported
 
 LINKS = ("of", "for", "and", "the", "&")  # small words inside an organisation's name
 TITLE = re.compile(
     r"(?:Vice-)?(?:Presidents?|Ministers?|Premier|Chancellor|Secretary|Mayor|Governor|Senator|Ambassador|Professor|"
-    r"General|Admiral|King|Queen|Prince|Princess|Pope|Dr|Mr|Mrs|Ms|Miss|Sir|Councilor|Councillor|Judge|Spokes\w+)\.?|"
+    r"Admiral|King|Queen|Prince|Princess|Pope|Dr|Mr|Mrs|Ms|Miss|Sir|Councilor|Councillor|Judge|Spokes\w+)\.?|"
     r"spokes(?:person|man|woman)|president|minister|counterpart|mayor|secretary|author"
 )
 ROLE = re.compile(r"spokes\w+|president|minister|secretary|mayor|governor|director|head|chief|leader|who|counterpart")
@@ -76,8 +77,9 @@ def _goes_on(sentence: Sentence, first: int, n: int) -> bool:
     """Whether token n belongs to a run: a capital, or a small word behind *Ministry* with a capital behind it."""
     token = sentence[n]
     if token.text[0].isupper():
-        opens = n == 0 or not sentence[n - 1].text[0].isalnum()
-        return token.pos == "NP0" or not opens or is_place(token.text) or (first < n)
+        opens = n == 0 or not (sentence[n - 1].text[0].isalnum() or sentence[n - 1].pos == "POS")
+        money = n + 1 < len(sentence) and sentence[n + 1].text == "$"
+        return not money and (token.pos == "NP0" or not opens or is_place(token.text) or first < n)
     if token.text not in LINKS or n == first or not is_organisation(sentence[n - 1].text, sentence[first].text):
         return False
     return any(t.text[0].isupper() for t in sentence[n + 1 : n + 2 + (token.text == "of")])
@@ -107,6 +109,8 @@ def _people(article: Article, runs: list[Run]) -> dict[str, str]:
             found.setdefault(run.name, f"stands behind “{before}”")
         elif _apposed(run):
             found.setdefault(run.name, "has a role behind it, between commas")
+        elif " " in run.name and run.name.split()[0] in words("he") | words("she"):
+            found.setdefault(run.name, "begins with a given name on the list")
     found = {name: why for name, why in found.items() if personal(name)}
     parts = {part: f"is a part of the name {name}" for name in found for part in (name.split()[0], name.split()[-1])}
     return parts | found
@@ -118,9 +122,8 @@ def _apposed(run: Run) -> bool:
     return len(behind) > 2 and behind[0] == "," and 1 < run.last - run.first < 4 and _role(behind[1:])
 
 
-def _role(words: list[str]) -> bool:
-    words = words[: words.index(",")] if "," in words else words
-    return any(ROLE.fullmatch(word) for word in words)
+def _role(behind: list[str]) -> bool:
+    return any(ROLE.fullmatch(word) for word in (behind[: behind.index(",")] if "," in behind else behind))
 
 
 @cache
@@ -160,9 +163,9 @@ def personal(name: str) -> bool:
     >>> personal("Ana Ruiz"), personal("Xi"), personal("Peru"), personal("TASS"), personal("the mayor")
     (True, True, False, False, False)
     """
-    words = name.split()
-    plain = all(re.fullmatch(r"[A-Z][^\W\d_]*[a-z][\w'’\-]*", w) and not is_place(w) for w in words)
-    return 0 < len(words) < 5 and plain and not is_organisation(name) and not any(map(TITLE.fullmatch, words))
+    parts = name.split()
+    plain = all(re.fullmatch(r"[A-Z][^\W\d_]*[a-z][\w'’\-]*", part) and not is_place(part) for part in parts)
+    return 0 < len(parts) < 5 and plain and not is_organisation(name) and not any(map(TITLE.fullmatch, parts))
 
 
 NAMES = Layer(

@@ -11,11 +11,10 @@ from readingroom.article import Article, Mark
 from readingroom.attribution import Attribution
 from readingroom.layers.base import Entry, Layer, Lexicon, listed
 from readingroom.layers.naming import is_place, personal
-from readingroom.layers.voices import reported
+from readingroom.layers.voices import PRONOUNS, reported
 
 PERSON, UNNAMED, OUTLET, INSTITUTION = "named person", "unnamed source", "the outlet itself", "institution"
 LABELS = (PERSON, "role or office", INSTITUTION, UNNAMED, "document or data", "other media", OUTLET)
-PRONOUNS = {"he", "she", "they", "it", "him", "her", "them", "his", "their", "who", "i", "we", "both", "each"}
 # what comes behind these words belongs to the head before them: "officials at the ministry" are officials
 TAIL = re.compile(r",| (?:of|for|at|in|from|with|to|on|by|who|that|which|close|familiar)\b")
 

@@ -54,8 +54,16 @@ def evaluation(article: Article) -> Iterator[Mark]:
     It misses evaluation by facts alone, irony, and most verbs; a word's usual side need not be its side here.
     """
     for hit in lexicon("evaluation").find(article):
+        if _in_a_name(hit):
+            continue
         kind = f"{hit.entry.label} ({hit.entry.note}){_denied(hit)}"
         yield hit.mark(article, f"is listed as {kind}; it stands {whose(article, hit.span)}.")
+
+
+def _in_a_name(hit: Hit) -> bool:
+    """Whether a capital within the sentence makes the word a part of a name: "the Friendly Society"."""
+    before = hit.sentence[hit.first - 1].text[-1] if hit.first else ""
+    return hit.sentence[hit.first].text[0].isupper() and before.isalnum()
 
 
 DENIALS = {"not", "n't", "no", "never", "without", "hardly", "nor"}

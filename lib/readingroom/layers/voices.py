@@ -7,7 +7,8 @@ from functools import lru_cache
 from readingroom.article import Article, Span
 from readingroom.attribution import Attribution, attributions
 
-OUTLET = "the outlet itself"
+OUTLET, UNKNOWN = "the outlet itself", "somebody not named here"
+PRONOUNS = {"he", "she", "they", "it", "him", "her", "them", "his", "their", "who", "i", "we", "both", "each", "this"}
 
 
 @lru_cache(maxsize=32)
@@ -42,7 +43,8 @@ def speaker(article: Article, place: Span) -> str:
     attribution = holder(article, place)
     if attribution is None:
         return OUTLET
-    return attribution.speaker or (attribution.source.of(article.text) if attribution.source else "nobody named")
+    words = attribution.source.of(article.text) if attribution.source else ""
+    return attribution.speaker or (words if words and words.lower() not in PRONOUNS else UNKNOWN)
 
 
 def whose(article: Article, place: Span) -> str:
