@@ -52,11 +52,12 @@ def lines(rows: Sequence[Line], corpus: Corpus, first: int = 0) -> str:
     )
 
 
-def bars(rows: Sequence[Frequency], chosen: str = "") -> str:
-    """Words with their counts as bars and numbers; each word leads to its lines."""
+def bars(rows: Sequence[Frequency], chosen: str = "", total: int = 0) -> str:
+    """Words with their counts as bars and numbers; each word leads to its lines, and a button to more words."""
     most = max((row.count for row in rows), default=1)
     body = "".join(_bar(row, most, row.word == chosen) for row in rows)
-    return f'<table class="rr-bars"><thead><tr>{_head(_BAR_HEADS)}</tr></thead><tbody>{body}</tbody></table>'
+    more = button(choice("more"), escape(say("more_words"))) if len(rows) < total else ""
+    return f'<table class="rr-bars"><thead><tr>{_head(_BAR_HEADS)}</tr></thead><tbody>{body}</tbody></table>{more}'
 
 
 def voices(found: Attributions, chosen: str = "") -> str:
@@ -159,7 +160,7 @@ def _choose(label: str, parts: tuple[Any, ...], pressed: bool | None = None) -> 
 
 
 def _length(share: float) -> str:
-    return f'<span class="rr-bar" style="width:{max(share, 0) * 9:.2f}em" aria-hidden="true"></span>'
+    return f'<span class="rr-bar" style="width:{max(share, 0) * 6:.2f}em" aria-hidden="true"></span>'
 
 
 def _flat(text: str) -> str:

@@ -20,6 +20,8 @@ from readingroom.article import Article, Mark, Span
 from readingroom.corpus import Corpus
 
 WORDS_A_MINUTE = 238  # silent reading of English non-fiction: Brysbaert (2019), Journal of Memory and Language 109
+SLOTS, PATTERNS = 8, 5  # colours and underline patterns in data/palette.toml
+APART = 3  # slots between two layers, so that two shown together differ
 FIRST = 6  # layers in the row of buttons; the others unfold
 
 
@@ -40,8 +42,12 @@ class Overlay:
     def __post_init__(self) -> None:
         object.__setattr__(self, "tags", _tags(self.letter, self.labels))
 
+    def look(self, k: int) -> str:
+        """The classes of the label at place k: a colour and an underline pattern of its own."""
+        return f"rr-m rr-c{(self.slot + k) % SLOTS} rr-u{k % PATTERNS}"
+
     def key(self, mark: Mark) -> int:
-        """The place of a mark's label among the layer's labels; it chooses the underline pattern."""
+        """The place of a mark's label among the layer's labels."""
         return list(self.labels).index(mark.label) if mark.label in self.labels else 0
 
 
@@ -51,8 +57,8 @@ def overlays(article: Article) -> list[Overlay]:
 
     found = layers(article)
     return [
-        Overlay(x.name, x.title, x.letter, x.labels, found[x.name], slot, x.question, x.caution)
-        for slot, x in enumerate(LAYERS.values())
+        Overlay(x.name, x.title, x.letter, x.labels, found[x.name], APART * n, x.question, x.caution)
+        for n, x in enumerate(LAYERS.values())
     ]
 
 
@@ -203,7 +209,7 @@ def _piece(text: str, a: int, b: int, over: list[tuple[Overlay, int, Mark]], sta
     tag = f'data-tag="{escape(sheet.tags.get(mark.label, sheet.letter))}" ' if last else ""
     here = f'id="{uid}-{sheet.name}-{i}" ' if first else ""
     return (
-        f'<mark class="rr-m rr-c{sheet.slot % 8} rr-u{sheet.key(mark) % 5}" {here}{focus}{tag}'
+        f'<mark class="{sheet.look(sheet.key(mark))}" {here}{focus}{tag}'
         f'data-m="{escape(keys)}" title="{escape(what)}">{escape(text[a:b])}</mark>'
     )
 
@@ -220,7 +226,7 @@ def _switches(sheets: Sequence[Overlay], shown: Sequence[Overlay]) -> str:
 
 def _switch(s: Overlay, on: bool) -> str:
     return (
-        f'<button type="button" class="rr-switch rr-c{s.slot % 8}" data-layer="{escape(s.name)}" '
+        f'<button type="button" class="rr-switch rr-c{s.slot % SLOTS}" data-layer="{escape(s.name)}" '
         f'aria-pressed="{"true" if on else "false"}" title="{escape(s.question)}">'
         f'<span class="rr-letter" aria-hidden="true">{escape(s.letter)}</span> {escape(s.title)} '
         f'<span class="rr-count">{len(s.marks)}</span></button>'
@@ -244,7 +250,7 @@ def legend(shown: Sequence[Overlay]) -> str:
         for label in (label for label in s.labels if label in used):
             k = list(s.labels).index(label)
             tag = escape(s.tags[label])
-            items += f'<li><span class="rr-m rr-c{s.slot % 8} rr-u{k % 5}">{tag}</span> {escape(label)}</li>'
+            items += f'<li><span class="{s.look(k)}">{tag}</span> {escape(label)}</li>'
     return f'<ul class="rr-key" aria-label="{escape(say("legend"))}">{items}</ul>' if items else ""
 
 
@@ -261,7 +267,7 @@ def _entry(article: Article, sheet: Overlay, i: int, mark: Mark, uid: str) -> st
     tag = sheet.tags.get(mark.label, sheet.letter)
     return (
         f'<li><a class="rr-entry" href="#{uid}-{escape(sheet.name)}-{i}" data-go="{escape(sheet.name)}:{i}">'
-        f'<span class="rr-m rr-c{sheet.slot % 8} rr-u{sheet.key(mark) % 5}">{escape(tag)}</span> '
+        f'<span class="{sheet.look(sheet.key(mark))}">{escape(tag)}</span> '
         f'<span class="rr-said">{escape(shorten(mark.span.of(article.text)))}</span> '
         f'<span class="rr-where">{escape(where)}</span></a></li>'
     )
@@ -297,7 +303,7 @@ def _data(article: Article, sheets: Sequence[Overlay]) -> str:
         "sentences": [[s.start, s.end] for s in article.sentences],
         "words": {k: v for k, v in _interface().items() if isinstance(v, str)},
         "sheets": [
-            {"name": s.name, "title": s.title, "letter": s.letter, "slot": s.slot % 8, "caution": s.caution}
+            {"name": s.name, "title": s.title, "letter": s.letter, "slot": s.slot % SLOTS, "caution": s.caution}
             | {"labels": [[label, s.tags.get(label, s.letter)] for label in s.labels]}
             | {"marks": [[m.span.start, m.span.end, s.key(m), m.reason] for m in s.marks]}
             for s in sheets
@@ -314,7 +320,7 @@ def _colours() -> str:
         basic = (f"--rr-{k}0:{palette()[k][theme]};" for k in ("paper", "ink", "quiet", "focus"))
         return "".join([*lines, *basic])
 
-    classes = "".join(f".rr-c{n}{{--fill:var(--rr-fill{n});--line:var(--rr-line{n})}}" for n in range(8))
+    classes = "".join(f".rr-c{n}{{--fill:var(--rr-fill{n});--line:var(--rr-line{n})}}" for n in range(SLOTS))
     patterns = "".join(f".rr-u{n}{{text-decoration-style:{p}}}" for n, p in enumerate(palette()["patterns"]))
     dark = rules("dark")
     return (

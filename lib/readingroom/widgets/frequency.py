@@ -17,7 +17,7 @@ from readingroom.typeset import say
 from readingroom.widgets.explorer import Explorer, Opens
 from readingroom.widgets.page import labelled
 
-SHOWN = 25  # words in the table
+SHOWN = 15  # words in the table at first, and more at each asking
 
 
 class FrequencyExplorer(Explorer):
@@ -35,7 +35,7 @@ class FrequencyExplorer(Explorer):
         self.unit = labelled(Dropdown(options=units), say("count_by"))
         self.without = labelled(Checkbox(value=True, indent=False), say("function_words"))
         self.word = ""
-        self._first = 0
+        self._first, self._shown = 0, SHOWN
         for control in (self.unit, self.without):
             control.observe(self.refresh, "value")
         super().__init__(texts, (self.unit, self.without), opens)
@@ -49,14 +49,14 @@ class FrequencyExplorer(Explorer):
 
     def refresh(self, _: object = None) -> None:
         """Set the sheet anew, with no word chosen."""
-        self.word, self._first = "", 0
+        self.word, self._first, self._shown = "", 0, SHOWN
         super().refresh()
 
     def results(self) -> str:
         """Caption, cloud and table, and the lines of the word chosen."""
         found = self.counts
         cloud = found.cloud(limit=50).svg if len(found) else ""
-        pictures = f'<div class="rr-two"><div>{cloud}</div><div>{bars(found[:SHOWN], self.word)}</div></div>'
+        pictures = f'<div class="rr-two"><div>{cloud}</div><div>{bars(found[: self._shown], self.word, len(found))}</div></div>'
         return sheet(f"{found.caption}. {say('choose_word')}", self._stopwords(), pictures, self._lines())
 
     def pick_word(self, word: str) -> None:
@@ -69,12 +69,17 @@ class FrequencyExplorer(Explorer):
         self._first = first
         self.sheet.html = self.results()
 
+    def pick_more(self) -> None:
+        """Show more words in the table."""
+        self._shown += SHOWN
+        self.sheet.html = self.results()
+
     def _lines(self) -> str:
         if not self.word:
             return ""
         found = concordance(self.texts, self.word, by="lemma" if self.unit.value == "lemma" else "word")
         head = f"{say('lines_of', word=self.word)}: {found.total:,}. {say('choose_line')}"
-        return f'<p class="rr-why" role="status">{escape(head)}</p>{lines(found, self.corpus, self._first)}'
+        return f'<p class="rr-why rr-reveal">{escape(head)}</p>{lines(found, self.corpus, self._first)}'
 
     def _stopwords(self) -> str:
         if not self.without.value:

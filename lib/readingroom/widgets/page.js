@@ -15,9 +15,9 @@ function words(template, values) {
   return template.replace(/\{(\w+)\}/g, (_, key) => values[key]);
 }
 
-/** The colour of a mark: its layer's; among places opened together (source, cue, content) one each. */
-function slotOf(sheet, k) {
-  return sheet.name === HERE ? [7, 1, 2][(k ?? 0) % 3] : sheet.slot;
+/** The look of a layer's label at place k: a colour and an underline pattern of its own. */
+function look(sheet, k = 0) {
+  return `rr-m rr-c${(sheet.slot + k) % 8} rr-u${k % 5}`;
 }
 
 /** One reading page: the blocks of text on it, its layers, and what the reader does to them. */
@@ -35,7 +35,7 @@ class Page {
       return { node, text, start: +node.dataset.start, end: +node.dataset.start + text.length, n: +(node.dataset.n || 0) };
     });
     this.extra(MINE, this.say.mine, this.say.mine_letter, this.say.mine_caution, 6);
-    this.extra(HERE, this.say.here, "→", "", 0);
+    this.extra(HERE, this.say.here, "→", "", 7);
     this.extra(CURSOR, "", "", "", 7);
     this.build();
     this.listen();
@@ -106,7 +106,7 @@ class Page {
     const { sheet, mark, i } = here[0];
     const [label, letter] = sheet.labels[mark[2]] ?? sheet.labels[0];
     const node = tag("mark", {
-      class: `rr-m rr-c${slotOf(sheet, mark[2])} rr-u${(mark[2] ?? 0) % 5}`,
+      class: look(sheet, mark[2]),
       "data-m": here.map((m) => `${m.sheet.name}:${m.i}`).join(" "),
     }, text);
     if (sheet.name === CURSOR) node.classList.add("rr-here");
@@ -139,7 +139,7 @@ class Page {
   }
 
   swatch(sheet, k, letter) {
-    return tag("span", { class: `rr-m rr-c${sheet.slot} rr-u${k % 5}` }, letter);
+    return tag("span", { class: look(sheet, k) }, letter);
   }
 
   entry({ sheet, mark, i }) {
@@ -188,11 +188,11 @@ class Page {
     const close = tag("button", { type: "button", "data-note": "close" }, this.say.note_close);
     const step = (n, text) => tag("button", { type: "button", "data-note": n }, text);
     const quote = tag("blockquote", {}, this.text(mark[0], mark[1]));
-    this.note.className = `rr-note rr-c${slotOf(sheet, mark[2])}`;
+    this.note.className = `rr-note rr-c${(sheet.slot + (mark[2] ?? 0)) % 8}`;
     this.note.replaceChildren(
       tag("h3", {}, `${sheet.title === label ? "" : `${sheet.title}: `}${label}`), quote, tag("p", {}, mark[3] ?? ""),
       ...(sheet.caution ? [tag("p", { class: "rr-caution" }, this.say.caution + sheet.caution)] : []),
-      tag("div", { class: "rr-tools" }, step("-1", this.say.note_previous), step("1", this.say.note_next), close));
+      tag("div", { class: "rr-tools" }, ...(sheet.name === HERE ? [] : [step("-1", this.say.note_previous), step("1", this.say.note_next)]), close));
     this.note.hidden = false;
     this.tell(`${label}: ${mark[3] ?? ""}`);
   }
@@ -435,6 +435,7 @@ function render({ model, el }) {
     const root = el.querySelector(".rr-page");
     page = root && root.querySelector(".rr-data") ? new Page(root, bridge) : null;
     if (focused) el.querySelector(`[data-choose="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+    if (focused) el.querySelector(".rr-reveal")?.scrollIntoView({ block: "nearest" });
     going();
   };
   const going = () => {
