@@ -83,7 +83,8 @@ def install(lock: Path) -> None:
         return
     make_venv()
     print(f"Putting the packages of {lock.name} into .venv (once; some minutes on a slow network).", flush=True)
-    pip("--require-hashes", "--only-binary=:all:", "-r", str(lock))
+    # not compiled: that is half the time, and Python compiles what is used when it is first used
+    pip("--no-compile", "--require-hashes", "--only-binary=:all:", "-r", str(lock))
     pip("--no-deps", "--no-build-isolation", "--editable", str(HERE))
     stamp.write_text(fingerprint(lock), "utf-8")
 
