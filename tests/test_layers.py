@@ -13,7 +13,7 @@ from readingroom.layers import LAYERS, Layer, add_layer
 
 PIECES = """“ ” " ' ’ ‘ . , ; : – ( ) % $ US$ € 3.8 2,000 9th 1999 May may will must by was were signed had has the of
 to in said Li Wang China Beijing minister spokesperson officials about more than again stop stopped it is who before if
-development cooperation very so-called according five percent billion bln half a million 2.5m 4% yuan years 😀 é \u202e"""
+development cooperation very so-called according five percent billion bln half a million 2.5m 4% yuan 😀 é \u202e"""
 TEXTS = st.one_of(
     st.text(max_size=200), st.lists(st.sampled_from([*PIECES.split(), "\n\n"]), max_size=60).map(" ".join)
 )

@@ -111,9 +111,13 @@ def tagged(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 def tag(shown: Sequence[str]) -> list[tuple[str, str]]:
     """Part of speech and lemma for the tokens of one sentence."""
-    if not shown:
-        return []
-    return [(pos, lemma) for _, lemma, pos in _hanta().tag_sent(list(shown))]
+    return list(_tags(tuple(shown)))
+
+
+@lru_cache(maxsize=4_000)
+def _tags(shown: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Layers, attributions and queries all ask for the same sentences."""
+    return tuple((pos, lemma) for _, lemma, pos in _hanta().tag_sent(list(shown))) if shown else ()
 
 
 @lru_cache(maxsize=200_000)

@@ -9,9 +9,10 @@ from functools import cache
 from readingroom import tokens
 from readingroom.article import Article, Mark
 from readingroom.attribution import Attribution
-from readingroom.layers.base import Entry, Layer, Lexicon, listed
+from readingroom.layers.base import Entry, Layer, Lexicon, Sentence, listed
 from readingroom.layers.naming import is_place, personal
 from readingroom.layers.voices import PRONOUNS, reported
+from readingroom.tokens import Token
 
 PERSON, UNNAMED, OUTLET, INSTITUTION = "named person", "unnamed source", "the outlet itself", "institution"
 LABELS = (PERSON, "role or office", INSTITUTION, UNNAMED, "document or data", "other media", OUTLET)
@@ -68,7 +69,7 @@ def classify(words: str, name: str = "", outlet: str = "") -> str:
     head = TAIL.split(words, maxsplit=1)[0]
     if _is_outlet(head, outlet):
         return OUTLET
-    found = [hit.entry.label for hit in _kinds().find_in(tuple(tokens.tagged(head)))]
+    found = [hit.entry.label for hit in _kinds().find_in(_untagged(head))]
     if "other media" in found:
         return "other media"
     if personal(name) and any(part in words for part in name.split()):
@@ -76,6 +77,11 @@ def classify(words: str, name: str = "", outlet: str = "") -> str:
     if UNNAMED in found:
         return UNNAMED
     return found[-1] if found else INSTITUTION if is_place(head) or _countries(words) else ""
+
+
+def _untagged(words: str) -> Sentence:
+    """The words as tokens; the list of sources needs no parts of speech."""
+    return tuple(Token(s, e, words[s:e], "", "") for s, e in tokens.words(words))
 
 
 def _countries(words: str) -> bool:
