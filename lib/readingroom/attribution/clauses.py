@@ -34,6 +34,7 @@ STARTERS = frozenset(
         "UNC",
     ]
 )
+MARKS = frozenset([",", "-", "–", "—", "--"])
 CONTRAST = frozenset(["but", "while", "though", "although", "whereas"])
 
 
@@ -73,7 +74,13 @@ def clause_end(s: Sentence, i: int, cue: Group) -> int:
     end = last_word(s)
     inserted = s.low(cue.start - 1) in RELATIVE  # *Lee, who said that it rained, left*
     for j in range(i + 1, end):
-        if s.low(j) == ";" or (inserted and s.low(j) == "," and _verb_follows(s, j + 1)) or j in s.stops or _further(s, j, cue) or _contrast(s, j):
+        if (
+            s.low(j) == ";"
+            or (inserted and s.low(j) == "," and _verb_follows(s, j + 1))
+            or j in s.stops
+            or _further(s, j, cue)
+            or _contrast(s, j)
+        ):
             return j
     return end
 
@@ -98,9 +105,10 @@ def _tense(s: Sentence, g: Group) -> str:
 
 def _contrast(s: Sentence, j: int) -> bool:
     """Whether a clause of somebody else's begins here: *, but Kim said it was not*."""
-    if not ((s.low(j) == "," and (s.low(j + 1) in CONTRAST or s.pos(j + 1) == "CJC")) or s.low(j) in CONTRAST):
+    marked = s.low(j) in MARKS and (s.low(j + 1) in CONTRAST or s.pos(j + 1) == "CJC")
+    if not (marked or s.low(j) in CONTRAST):
         return False
-    i = j + 1 + (s.low(j) == ",")
+    i = j + 1 + marked
     k = np_end(s, i)
     while s.pos(k) == "AV0":
         k += 1

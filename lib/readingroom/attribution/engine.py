@@ -10,31 +10,33 @@ from readingroom.attribution.cues import forms
 from readingroom.attribution.drafts import Draft
 from readingroom.attribution.linking import Running, labelled, nested
 from readingroom.attribution.model import Attribution, Kind
-from readingroom.attribution.quotes import Quote, quotations
+from readingroom.attribution.quotes import Quote, inner, quotations
 from readingroom.attribution.rules import of_sentence
-from readingroom.attribution.sentence import Sentence, lines, sentence_places
+from readingroom.attribution.sentence import QUOTE, Sentence, lines, sentence_places
 from readingroom.attribution.speakers import Speakers
 from readingroom.attribution.tagging import tagged
 from readingroom.tokens import words
+
+Place = tuple[int, int]
 
 
 def find(article: Article) -> tuple[Attribution, ...]:
     """The attributions of an article, in order of where their content begins, the outer before the inner."""
     blocks = lines(article)
     quotes = quotations(article.text, blocks)
-    drafts = list(_drafts(article.text, blocks, quotes))
+    drafts = [d for d in _drafts(article.text, blocks, quotes) if d.content]
     for d in drafts:
         d.content.sort()
     drafts.sort(key=lambda d: (d.content[0][0], -d.content[-1][1]))
     within = nested([d.content for d in drafts])
-    speakers = _speakers(article.text, drafts)
+    speakers = _speakers(article.text, drafts, within)
     return tuple(
         _finished(article, d, quotes, speaker, holder)
         for d, speaker, holder in zip(drafts, speakers, within, strict=True)
     )
 
 
-def _drafts(text: str, blocks: Sequence[tuple[int, int]], quotes: Sequence[Quote]) -> Iterator[Draft]:
+def _drafts(text: str, blocks: Sequence[Place], quotes: Sequence[Quote]) -> Iterator[Draft]:
     running = Running()
     for n, block in enumerate(blocks):
         yield from labelled(text, block, n == 0) or running.led(block, text)
@@ -42,7 +44,20 @@ def _drafts(text: str, blocks: Sequence[tuple[int, int]], quotes: Sequence[Quote
             inside = quotes[bisect_left(quotes, (start,)) : bisect_left(quotes, (end,))]
             if inside or relevant(text, start, end):
                 s = Sentence(text, start, end, n, tagged(text, start, end, inside))
-                yield from running.read(s, [d for d in of_sentence(s) if d.content], inside)
+                yield from running.read(s, of_sentence(s), inside)
+                yield from _quoted_speech(s)
+
+
+def _quoted_speech(s: Sentence) -> Iterator[Draft]:
+    """What somebody's quoted words report in their turn: *“Kim told me it was over,” said Lee*."""
+    for token in s.toks:
+        if token.pos != QUOTE:
+            continue
+        start, end = inner(s.text, token.start, token.end)
+        own = quotations(s.text, [(start, end)])
+        for a, b in sentence_places(s.text, (start, end), own):
+            if relevant(s.text, a, b):
+                yield from of_sentence(Sentence(s.text, a, b, s.block, tagged(s.text, a, b, own)))
 
 
 def relevant(text: str, start: int, end: int) -> bool:
@@ -50,16 +65,16 @@ def relevant(text: str, start: int, end: int) -> bool:
     return any(text[s:e].lower() in forms() or text[s:e].lower() == "according" for s, e in words(text, start, end))
 
 
-def _speakers(text: str, drafts: Sequence[Draft]) -> list[str | None]:
+def _speakers(text: str, drafts: Sequence[Draft], within: Sequence[int | None]) -> list[str | None]:
     """The speaker of each draft; read in the order of the sources, so that a pronoun knows who spoke before it."""
     who = Speakers(text)
-    found: dict[int, str | None] = {}
-    recent: str | None = None
+    found: list[str | None] = [None] * len(drafts)
     for n in sorted(range(len(drafts)), key=lambda n: drafts[n].source or (0, 0)):
-        source = drafts[n].source
-        found[n] = who.named(text[slice(*source)], source[0], recent) if source else None
-        recent = found[n] or recent
-    return [found[n] for n in range(len(drafts))]
+        source, holder = drafts[n].source, within[n]
+        if source:
+            outer = found[holder] if holder is not None else None
+            found[n] = who.named(text[slice(*source)], source[0], remember=holder is None, within=outer)
+    return found
 
 
 def _finished(

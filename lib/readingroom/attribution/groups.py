@@ -45,21 +45,30 @@ def verb_groups(toks: Sequence[Token]) -> Iterator[Group]:
 
 
 def finite(toks: Sequence[Token], groups: Sequence[Group]) -> Iterator[Group]:
-    """A past participle behind a noun is a finite verb where its clause has no other: *the campaign planned to stop*."""
-    for n, g in enumerate(groups):
-        before = toks[g.start - 1].pos if g.start else ""
-        bare = g.form == "past" and before in NOMINAL and (g.end >= len(toks) or toks[g.end].low not in ("by", "with"))
-        if (
-            bare
-            and not any(o.form == "finite" and not _parted(toks, g.end, o.start) for o in groups[n + 1 :])
-            and not any(
-                o.form == "finite" and not _parted(toks, o.end, g.start, "CJT") and not _saying(toks, o)
-                for o in groups[:n]
-            )
-        ):
-            yield g._replace(form="finite")
-        else:
-            yield g
+    """The groups, with past participles turned finite where their clause has no other finite verb.
+
+    *The campaign planned to stop* has one; *developers accused of fraud said so* has another.
+    """
+    whole = [g for g in groups if g.form == "finite" and toks[g.start - 1].low not in ("that", "who", "which")]
+    for g in groups:
+        yield g._replace(form="finite") if g.form == "past" and _alone(toks, g, whole) else g
+
+
+def _alone(toks: Sequence[Token], g: Group, whole: Sequence[Group]) -> bool:
+    if g.start == 0 or (g.end < len(toks) and toks[g.end].low in ("by", "with")):
+        return False
+    i = g.start - 1
+    while i > 0 and toks[i].pos == "AV0":
+        i -= 1
+    if toks[i].low == ",":
+        return not whole
+    if toks[i].pos not in NOMINAL:
+        return False
+    if any(o.start >= g.end and not _parted(toks, g.end, o.start) for o in whole):
+        return False
+    return not any(
+        o.end <= g.start and not _parted(toks, o.end, g.start, "CJT") and not _saying(toks, o) for o in whole
+    )
 
 
 def _parted(toks: Sequence[Token], i: int, j: int, *more: str) -> bool:

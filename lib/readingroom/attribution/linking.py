@@ -89,6 +89,9 @@ def leader(s: Sentence) -> Draft | None:
     if not sayers:
         return None
     g = sayers[-1]
+    who = subject(s, g)
+    if who is None:
+        return None
     cue = cue_of(s, g)
     adjacent = g.end >= len(s) - 4
     word = cue.word if cue and cue.takes("q") and adjacent else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from readingroom.attribution.clauses import clause_end, last_word, phrase_end
-from readingroom.attribution.cues import Cue, Nominal, nominals
+from readingroom.attribution.cues import Cue, Nominal, nominals, verbs
 from readingroom.attribution.drafts import Draft, draft
 from readingroom.attribution.phrases import NOUN, Range, np_end, np_start, source_after, subject
 from readingroom.attribution.sentence import Group, Sentence
@@ -57,10 +57,11 @@ def phrases_of(s: Sentence) -> Iterator[Draft]:
     """All that reports in a sentence without a reporting verb."""
     yield from according_to(s)
     for g in s.groups:
-        found = adjective(s, g) or light_verb(s, g)
+        found = adjective(s, g)
         if found:
             yield found
     yield from owned(s)
+    yield from as_said(s)
 
 
 def according_to(s: Sentence) -> Iterator[Draft]:
@@ -84,6 +85,30 @@ def according_to(s: Sentence) -> Iterator[Draft]:
         else:
             end = i - (s.low(i - 1) == ",")
             yield draft(s, source, (i, i + 2), [(_clause_begin(s, i), end)], "accord", "what stands before it", "high")
+
+
+def as_said(s: Sentence) -> Iterator[Draft]:
+    """*As Lee put it, the ice is thin*; *the ice is thin, as Lee has said*.
+
+    >>> from readingroom.attribution.rules import examples
+    >>> examples("As the mayor put it, the ice is thin.")
+    the mayor | put it | the ice is thin
+    >>> examples("As the mayor walked on, the ice broke.")
+    """
+    for g in s.groups:
+        who = subject(s, g) if g.form == "finite" and not g.passive else None
+        if who is None or s.low(who[0] - 1) != "as":
+            continue
+        it = s.toks[g.head].lemma == "put" and s.low(g.end) == "it"
+        cue = verbs().get(f"{s.toks[g.head].lemma} {s.low(g.end)}") or verbs().get(s.toks[g.head].lemma)
+        end = g.end + (1 if it else " " in cue.word if cue else 0)
+        if not (it or (cue and cue.takes("c"))) or (s.low(end) not in (",", ".", ";") and end < last_word(s)):
+            continue
+        start = who[0] - 1
+        content = (end + 1, last_word(s)) if start == 0 else (0, start - (s.low(start - 1) == ","))
+        if content[1] > content[0]:
+            what = "what follows" if start == 0 else "what stands before it"
+            yield draft(s, who, (g.start, end), [content], cue.word if cue else "put it", what, "high")
 
 
 def _clause_begin(s: Sentence, i: int) -> int:

@@ -112,6 +112,8 @@ def np_end(s: Sentence, i: int) -> int:
 
 
 def _verb(s: Sentence, j: int) -> bool:
+    if j in s.group_at and s.group_at[j].form == "finite":
+        return True
     return s.pos(j) in ("VVN", "VVG") and s.pos(j - 1) not in DETERMINER and s.pos(j + 1) not in NOUN
 
 

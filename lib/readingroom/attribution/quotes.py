@@ -86,3 +86,15 @@ def _closes(text: str, m: re.Match[str], end: int) -> bool:
     if m[0] in ("’", "'", "‘"):
         return not after.isalnum() and not before.isspace()
     return m[0] in '"＂›“«' and (not before.isspace() or not after.isalnum())
+
+
+def inner(text: str, start: int, end: int) -> tuple[int, int]:
+    """A quotation's words without its marks.
+
+    >>> inner("“No.”", 0, 5)
+    (1, 4)
+    """
+    opening = MARK.match(text, start, end)
+    start = opening.end() if opening else start
+    closing = [m for m in MARK.finditer(text, max(start, end - 2), end) if m.end() == end]
+    return start, max(start, closing[-1].start() if closing else end)

@@ -54,6 +54,7 @@ JUDGING = frozenset(
 )
 NAMING = frozenset(["call", "consider", "deem", "label", "dub", "declare", "name", "rate", "think", "believe"])
 EMPTY = frozenset(["each", "itself", "themselves", "himself", "herself", "one", "so"])  # *supported each other*
+GOES_ON = frozenset(["since", "because", "and", "so", "if", "unless", "as"])
 WH = frozenset(["whether", "if", "how", "why", "what", "who", "where", "when", "which", "whom"])
 
 
@@ -110,9 +111,13 @@ def complement(s: Sentence, g: Group, cue: Cue) -> tuple[int, int, int, str] | N
             return j + 1, phrase_end(s, j + 1), j + 1, "medium"
     if s.low(j) == ":" and cue.takes("q") and j + 1 < last_word(s) and s.pos(j + 1) != QUOTE:
         return j + 1, last_word(s), j + 1, "high"
+    if s.low(j) == "," and s.pos(0) == "VVG" and cue.takes("c") and clause_starts(s, j + 1):
+        return j + 1, clause_end(s, j + 1, g), i, "medium"
     first = j
     if cue.takes("h"):
         j = _after_hearer(s, j)
+        if j > first and "+" + s.low(j) in cue.frames and phrase_end(s, j + 1) > j + 1:
+            return j + 1, phrase_end(s, j + 1), i, "medium"
     if cue.takes("t") and (s.pos(j) == "CJT" or s.low(j) == "that"):
         return j, _until_main(s, g, clause_end(s, j, g)), i, "high"
     if cue.takes("c"):
@@ -148,7 +153,10 @@ def _until_main(s: Sentence, g: Group, end: int) -> int:
     if g.form != "ing" or g.start > 1:
         return end
     main = following_subject(s, g)
-    return main[0] - 1 if main else end
+    if main is None:
+        return end
+    s.stops.add(main[0] - 1)
+    return main[0] - 1
 
 
 def _after_hearer(s: Sentence, i: int) -> int:
@@ -193,7 +201,10 @@ def before(s: Sentence, g: Group, cue: Cue) -> Draft | None:
     if rest < 0:
         return None
     start = _dateline(s)
-    whole = any(o.form == "finite" and start <= o.start and o.end <= comma for o in s.groups)
+    opened = s.pos(0) == "CJS" or s.low(0) in ("if", "when", "while", "though", "although")
+    whole = not (opened and rest) and any(o.form == "finite" and start <= o.start and o.end <= comma for o in s.groups)
+    if whole and rest and s.low(rest) in GOES_ON and not is_cue_clause(s, rest):
+        whole = False
     if whole or not rest:
         return (
             draft(s, who, (g.start, g.end), [(start, comma)], cue.word, "what stands before it", "high")
@@ -226,6 +237,12 @@ def _rest(s: Sentence, i: int, cue: Cue) -> int:
         if (g and g.form == "ing") or s.pos(j) == QUOTE or s.low(j + 1) in ("who", "which", "according", "as")
         else j + 1
     )
+
+
+def is_cue_clause(s: Sentence, i: int) -> bool:
+    """Whether the next finite verb from i on reports."""
+    g = next((g for g in s.groups if g.start >= i and g.form == "finite"), None)
+    return g is not None and cue_of(s, g) is not None
 
 
 def _next_comma(s: Sentence, i: int) -> int:
@@ -263,7 +280,7 @@ def passive(s: Sentence, g: Group, cue: Cue) -> Draft | None:
     if who is None:
         return None
     by = next((k for k in range(i, min(last_word(s), i + 12)) if s.low(k) == "by" and np_end(s, k + 1) > k + 1), None)
-    if by == i and s.pos(by + 1) != "VVG":
+    if by == i and cue.frames & {"o", "c"} and s.pos(by + 1) != "VVG":
         source = source_after(s, by + 1)
         return draft(s, source, (g.start, by + 1), [who], cue.word, "what stands before it", "medium")
     if s.low(who[0]) == "it" and (s.pos(i) == "CJT" or (cue.takes("c") and clause_starts(s, i))):

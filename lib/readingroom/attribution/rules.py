@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readingroom.attribution.direct import quoted
 from readingroom.attribution.drafts import Draft
-from readingroom.attribution.nominal import phrases_of
+from readingroom.attribution.nominal import light_verb, phrases_of
 from readingroom.attribution.phrases import (
     Range,
 )
@@ -53,7 +53,7 @@ def of_sentence(s: Sentence) -> list[Draft]:
         found.append(behind[0])
     tops: list[tuple[int, Range | None]] = []  # how far the speech of each outermost speaker goes
     for g in s.groups:
-        made = reported(s, g, tops) if behind is None or g is not behind[1] else None
+        made = light_verb(s, g) or reported(s, g, tops) if behind is None or g is not behind[1] else None
         if made:
             found.append(made)
     found += list(phrases_of(s))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from readingroom import tokens
-from readingroom.attribution.cues import forms, third
+from readingroom.attribution.cues import forms, third, verbs
 from readingroom.attribution.quotes import MARK, Quote
 
 QUOTE = "QUO"  # the part of speech of a whole quotation
@@ -45,6 +45,9 @@ def _retagged(toks: list[Token]) -> list[Token]:
     for i in range(1, len(toks)):
         if toks[i].upper and toks[i].pos in ("VVB", "VVI", "VVN", "VVD") and not title and toks[i - 1].pos != "PUN":
             toks[i] = toks[i]._replace(pos="NP0")  # *Wells Fargo*
+        if _infinitive(toks, i):
+            toks[i] = toks[i]._replace(pos="TO0")
+            toks[i + 1] = toks[i + 1]._replace(pos="VVI")
         if _progressive(toks[i - 1], toks[i]):
             toks[i] = toks[i]._replace(pos="VVG", lemma=tokens.lemma(toks[i].low))
         elif _third(toks, i, title):
@@ -53,6 +56,14 @@ def _retagged(toks: list[Token]) -> list[Token]:
                 toks[i - 1] = toks[i - 1]._replace(pos="NP0")
             title = False
     return toks
+
+
+def _infinitive(toks: Sequence[Token], i: int) -> bool:
+    """Whether *to* stands before a verb the tagger did not know for one: *wants to triple*."""
+    before = verbs().get(toks[i - 1].lemma)
+    if toks[i].low != "to" or toks[i].pos == "TO0" or before is None or not before.takes("i") or i + 1 == len(toks):
+        return False
+    return toks[i - 1].pos[:2] == "VV" and toks[i + 1].pos in ("AV0", "AJ0", "VVB", "NN1") and not toks[i + 1].upper
 
 
 def _title(toks: Sequence[Token]) -> bool:
@@ -65,6 +76,10 @@ def _third(toks: Sequence[Token], i: int, title: bool) -> bool:
     t, before, after = toks[i], toks[i - 1], toks[i + 1] if i + 1 < len(toks) else None
     if after is None or t.low not in third() or t.pos[:2] not in ("NN", "NP", "UN"):
         return False
+    if before.low in ("he", "she", "it", "who"):
+        return True
+    if after.pos == "TO0" and "i" in verbs()[third()[t.low]].frames and (before.pos == "NP0" or before.low == ","):
+        return True
     if before.pos not in ("NP0", "NN1", "NN2", "VVB", "PNP"):
         return False
     if title and not any(o.pos in FINITE for o in toks[:i]):
