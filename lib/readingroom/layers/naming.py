@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from readingroom.article import Article, Mark, Span
-from readingroom.attribution.speakers import words
+from readingroom.attribution.people import words
 from readingroom.layers.base import Layer, Sentence, listed, tagged
 from readingroom.layers.voices import reported
 
@@ -53,13 +53,23 @@ def names(article: Article) -> Iterator[Mark]:
     """
     runs = [part for sentence in tagged(article) for run in _runs(sentence) for part in _parts(run)]
     people = _people(article, runs)
-    for run in runs:
+    for run in (part for whole in runs for part in _cut(whole, people)):
         if is_place(run.name):
             yield run.mark("place", "is on the list of places")
         elif is_organisation(run.name):
             yield run.mark("organisation", "holds a word that names organisations")
         elif run.name in people:
             yield run.mark("person", people[run.name])
+
+
+def _cut(run: Run, people: dict[str, str]) -> Iterator[Run]:
+    """A run cut before a known person's name at its end: "Ministry of Health Ana Ruiz"."""
+    for n in range(run.first + 1, run.last - 1):
+        if run._replace(first=n).name in people:
+            yield run._replace(last=n)
+            yield run._replace(first=n)
+            return
+    yield run
 
 
 def _runs(sentence: Sentence) -> Iterator[Run]:
@@ -78,8 +88,10 @@ def _goes_on(sentence: Sentence, first: int, n: int) -> bool:
     token = sentence[n]
     if token.text[0].isupper():
         opens = n == 0 or not (sentence[n - 1].text[0].isalnum() or sentence[n - 1].pos == "POS")
-        money = n + 1 < len(sentence) and sentence[n + 1].text == "$"
-        return not money and (token.pos == "NP0" or not opens or is_place(token.text) or first < n)
+        behind = sentence[n + 1].text if n + 1 < len(sentence) else ""
+        if opens and first == n and token.pos != "NP0":
+            return is_place(token.text) or (token.pos == "AJ0" and is_organisation(behind))
+        return behind != "$"
     if token.text not in LINKS or n == first or not is_organisation(sentence[n - 1].text, sentence[first].text):
         return False
     return any(t.text[0].isupper() for t in sentence[n + 1 : n + 2 + (token.text == "of")])
