@@ -56,7 +56,8 @@ class FrequencyExplorer(Explorer):
         """Caption, cloud and table, and the lines of the word chosen."""
         found = self.counts
         cloud = found.cloud(limit=50).svg if len(found) else ""
-        pictures = f'<div class="rr-two"><div>{cloud}</div><div>{bars(found[: self._shown], self.word, len(found))}</div></div>'
+        table = bars(found[: self._shown], self.word, len(found))
+        pictures = f'<div class="rr-two"><div>{cloud}</div><div>{table}</div></div>'
         return sheet(f"{found.caption}. {say('choose_word')}", self._stopwords(), pictures, self._lines())
 
     def pick_word(self, word: str) -> None:
