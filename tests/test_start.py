@@ -4,6 +4,7 @@ import ast
 import os
 import runpy
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -64,6 +65,25 @@ def test_failed_install_says_so_and_leaves_no_stamp(copy: Path) -> None:
     assert "could not be installed" in said
     assert "ERROR" in said, "pip's own reason is shown"
     assert "Traceback" not in said
+    assert not list((copy / ".venv").glob("*.installed"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_stopped_by_the_reader_says_so_and_leaves_no_stamp(copy: Path) -> None:
+    started = subprocess.Popen(
+        [sys.executable, "start.py"],
+        cwd=copy,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    assert started.stdout is not None
+    assert "Putting the packages" in started.stdout.readline()
+    os.killpg(started.pid, signal.SIGINT)  # as a terminal does: to pip as well
+    said = started.stdout.read()
+    assert started.wait(60) == 1
+    assert said == "\nStopped. The same command goes on from here.\n"
     assert not list((copy / ".venv").glob("*.installed"))
 
 
