@@ -2,7 +2,7 @@
 
 import pytest
 
-from readingroom.typeset import palette
+from readingroom.interface import palette
 
 THEMES = ("light", "dark")
 SLOTS = [(slot["name"], slot[theme], theme) for slot in palette()["slots"] for theme in THEMES]
@@ -61,7 +61,7 @@ def test_quiet_words_and_focus_can_be_seen_also_in_a_chosen_row(theme):
 
 def test_no_two_labels_of_a_layer_share_a_pattern_and_a_tag():
     from readingroom.layers import LAYERS
-    from readingroom.typeset import Overlay
+    from readingroom.overlay import Overlay
 
     for layer in LAYERS.values():
         tags = Overlay(layer.name, layer.title, layer.letter, layer.labels, []).tags

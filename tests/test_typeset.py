@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from readingroom.article import Article, Mark, Span
 from readingroom.corpus import Corpus
-from readingroom.typeset import Overlay, cards, page, say, stretch, style
+from readingroom.interface import say, style
+from readingroom.overlay import Overlay, stretch
+from readingroom.typeset import cards, page
 
 HOSTILE = [
     "<script>alert(1)</script>",

@@ -16,7 +16,7 @@ from readingroom import (
     load_corpus,
 )
 from readingroom.article import Mark, Span
-from readingroom.typeset import say
+from readingroom.interface import say
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from readingroom.article import Article
 from readingroom.corpus import Corpus
-from readingroom.typeset import button, date, say, shorten
+from readingroom.interface import date, say
+from readingroom.typeset import button, shorten
 
 if TYPE_CHECKING:
     from readingroom.attribution import Attribution, Attributions

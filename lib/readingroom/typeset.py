@@ -7,83 +7,16 @@ without it the page is still whole: text, highlights, legend and list.
 from __future__ import annotations
 
 import json
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterable, Sequence
 from html import escape
-from importlib.resources import files
-from itertools import pairwise
-from typing import Any
 
 from readingroom.article import Article, Mark, Span
 from readingroom.corpus import Corpus
+from readingroom.interface import SLOTS, date, interface, say
+from readingroom.overlay import Overlay, legend, stretch
 
 WORDS_A_MINUTE = 238  # silent reading of English non-fiction: Brysbaert (2019), Journal of Memory and Language 109
-SLOTS, PATTERNS = 8, 5  # colours and underline patterns in data/palette.toml
-APART = 3  # slots between two layers, so that two shown together differ
 FIRST = 6  # layers in the row of buttons; the others unfold
-
-
-@dataclass(frozen=True)
-class Overlay:
-    """One layer as it is laid over a page: its marks, and how they are told from others without colour."""
-
-    name: str
-    title: str
-    letter: str
-    labels: Sequence[str]
-    marks: Sequence[Mark]
-    slot: int = 0
-    question: str = ""
-    caution: str = ""
-    tags: Mapping[str, str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "tags", _tags(self.letter, self.labels))
-
-    def look(self, k: int) -> str:
-        """The classes of the label at place k: a colour and an underline pattern of its own."""
-        return f"rr-m rr-c{(self.slot + k) % SLOTS} rr-u{k % PATTERNS}"
-
-    def key(self, mark: Mark) -> int:
-        """The place of a mark's label among the layer's labels."""
-        return list(self.labels).index(mark.label) if mark.label in self.labels else 0
-
-
-def overlays(article: Article) -> list[Overlay]:
-    """Every layer of the kit, with its marks on this article."""
-    from readingroom.layers import LAYERS, layers
-
-    found = layers(article)
-    return [
-        Overlay(x.name, x.title, x.letter, x.labels, found[x.name], APART * n, x.question, x.caution)
-        for n, x in enumerate(LAYERS.values())
-    ]
-
-
-def say(key: str, **values: object) -> str:
-    """The interface's words for `key`.
-
-    >>> say("words", n=450)
-    '450 words'
-    """
-    return str(_interface()[key]).format(**values)
-
-
-def date(published: str) -> str:
-    """An ISO date as people write it; anything else as it stands.
-
-    >>> date("2020-12-18"), date("last week")
-    ('18 December 2020', 'last week')
-    """
-    from datetime import date as day
-
-    try:
-        d = day.fromisoformat(published)
-    except ValueError:
-        return published
-    return f"{d.day} {d:%B %Y}"
 
 
 def reference(article: Article) -> list[str]:
@@ -124,26 +57,15 @@ def page(
     (True, True)
     """
     shown = [s for s in sheets if s.name in set(on)]
+    bare = "" if any(s.marks for s in shown) else " rr-bare"
     text = "".join(_block(article, block, n, shown, uid) for n, block in _numbered(article))
     return (
         f'<article class="rr rr-page" data-article="{escape(article.id)}" data-uid="{uid}" lang="en">'
         f'<header class="rr-head"><p class="rr-ref">{" · ".join(map(escape, reference(article)))}</p></header>'
         f"{_switches(sheets, shown) if sheets and switches else ''}"
-        f'<div class="rr-body"><div class="rr-text">{text}</div>{_side(article, shown, uid)}</div>'
+        f'<div class="rr-body{bare}"><div class="rr-text">{text}</div>{_side(article, shown, uid)}</div>'
         f"{_data(article, sheets) if data else ''}</article>"
     )
-
-
-def stretch(text: str, start: int, end: int, sheets: Sequence[Overlay], uid: str = "rr") -> str:
-    """A stretch of text with its marks; overlapping marks are split at their boundaries, the shortest in front."""
-    marks = [(s, i, m) for s in sheets for i, m in enumerate(s.marks) if m.span.start < end and start < m.span.end]
-    cuts = sorted({start, end, *(p for _, _, m in marks for p in (m.span.start, m.span.end) if start < p < end)})
-    out = []
-    for a, b in pairwise(cuts):
-        over = [(s, i, m) for s, i, m in marks if m.span.start <= a and b <= m.span.end]
-        over.sort(key=lambda t: (len(t[2].span), t[2].span.start))
-        out.append(_piece(text, a, b, over, start, uid) if over else escape(text[a:b]))
-    return "".join(out)
 
 
 def cards(corpus: Corpus, *, choose: str | None = None) -> str:
@@ -161,32 +83,6 @@ def button(payload: str, label: str, extra: str = "") -> str:
     return f'<button type="button" data-choose="{escape(payload)}" {extra}>{label}</button>'
 
 
-@cache
-def style() -> str:
-    """The style sheet: page.css and the palette's colours."""
-    return files("readingroom").joinpath("widgets/page.css").read_text("utf-8") + _colours()
-
-
-@cache
-def palette() -> dict[str, Any]:
-    """The layer colours, as the data file has them."""
-    return tomllib.loads(files("readingroom").joinpath("data/palette.toml").read_text("utf-8"))
-
-
-@cache
-def _interface() -> dict[str, Any]:
-    return tomllib.loads(files("readingroom").joinpath("data/interface.toml").read_text("utf-8"))
-
-
-def _tags(letter: str, labels: Sequence[str]) -> dict[str, str]:
-    """A short tag for each label: the layer's letter, and a letter of the label where there are several."""
-    tags: dict[str, str] = {}
-    for label in labels:
-        letters = [c for c in label.lower() if c.isalnum()] + [str(n) for n in range(1, 100)]
-        tags[label] = next(letter + c for c in letters if letter + c not in tags.values())
-    return {labels[0]: letter} if len(labels) == 1 else tags
-
-
 def _numbered(article: Article) -> list[tuple[int, Span]]:
     return list(enumerate(article.blocks, 0 if article.headline else 1))
 
@@ -197,21 +93,6 @@ def _block(article: Article, block: Span, n: int, shown: Sequence[Overlay], uid:
     if n == 0:
         return f'<h2 class="rr-p rr-title" {place}>{inner}</h2>'
     return f'<p class="rr-p" {place} data-n="{n}">{inner}</p>'
-
-
-def _piece(text: str, a: int, b: int, over: list[tuple[Overlay, int, Mark]], start: int, uid: str) -> str:
-    sheet, i, mark = over[0]
-    keys = " ".join(f"{s.name}:{k}" for s, k, _ in over)
-    first = a == max(mark.span.start, start)
-    last = b == mark.span.end
-    what = f"{mark.label}: {mark.reason}"
-    focus = f'role="button" tabindex="-1" aria-description="{escape(what)}" ' if first else ""
-    tag = f'data-tag="{escape(sheet.tags.get(mark.label, sheet.letter))}" ' if last else ""
-    here = f'id="{uid}-{sheet.name}-{i}" ' if first else ""
-    return (
-        f'<mark class="{sheet.look(sheet.key(mark))}" {here}{focus}{tag}'
-        f'data-m="{escape(keys)}" title="{escape(what)}">{escape(text[a:b])}</mark>'
-    )
 
 
 def _switches(sheets: Sequence[Overlay], shown: Sequence[Overlay]) -> str:
@@ -240,18 +121,6 @@ def _side(article: Article, shown: Sequence[Overlay], uid: str) -> str:
         f'<div class="rr-note" hidden></div>'
         f'<ol class="rr-list">{_list(article, shown, uid)}</ol></div>'
     )
-
-
-def legend(shown: Sequence[Overlay]) -> str:
-    """What the marks of the sheets shown mean: tag, pattern and word for each label that occurs."""
-    items = ""
-    for s in shown:
-        used = {m.label for m in s.marks}
-        for label in (label for label in s.labels if label in used):
-            k = list(s.labels).index(label)
-            tag = escape(s.tags[label])
-            items += f'<li><span class="{s.look(k)}">{tag}</span> {escape(label)}</li>'
-    return f'<ul class="rr-key" aria-label="{escape(say("legend"))}">{items}</ul>' if items else ""
 
 
 def _list(article: Article, shown: Sequence[Overlay], uid: str) -> str:
@@ -301,7 +170,7 @@ def _data(article: Article, sheets: Sequence[Overlay]) -> str:
     """What page.js needs, as inert JSON: sentences, and every sheet with its marks."""
     value = {
         "sentences": [[s.start, s.end] for s in article.sentences],
-        "words": {k: v for k, v in _interface().items() if isinstance(v, str)},
+        "words": {k: v for k, v in interface().items() if isinstance(v, str)},
         "sheets": [
             {"name": s.name, "title": s.title, "letter": s.letter, "slot": s.slot % SLOTS, "caution": s.caution}
             | {"labels": [[label, s.tags.get(label, s.letter)] for label in s.labels]}
@@ -311,19 +180,3 @@ def _data(article: Article, sheets: Sequence[Overlay]) -> str:
     }
     inert = json.dumps(value).replace("<", "\\u003c")  # so that no text can end the script element
     return f'<script type="application/json" class="rr-data">{inert}</script>'
-
-
-def _colours() -> str:
-    def rules(theme: str) -> str:
-        slots = palette()["slots"]
-        lines = [f"--rr-fill{n}:{s[theme]['fill']};--rr-line{n}:{s[theme]['line']};" for n, s in enumerate(slots)]
-        basic = (f"--rr-{k}0:{palette()[k][theme]};" for k in ("paper", "ink", "quiet", "focus"))
-        return "".join([*lines, *basic])
-
-    classes = "".join(f".rr-c{n}{{--fill:var(--rr-fill{n});--line:var(--rr-line{n})}}" for n in range(SLOTS))
-    patterns = "".join(f".rr-u{n}{{text-decoration-style:{p}}}" for n, p in enumerate(palette()["patterns"]))
-    dark = rules("dark")
-    return (
-        f".rr{{{rules('light')}}}{classes}{patterns}[data-jp-theme-light='false'] .rr{{{dark}}}"
-        f"@media (prefers-color-scheme:dark){{.rr-alone .rr{{{dark}}}}}"
-    )

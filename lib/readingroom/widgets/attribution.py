@@ -9,8 +9,8 @@ from html import escape
 from readingroom.article import Article
 from readingroom.attribution import Attribution, Attributions, attributions
 from readingroom.corpus import Corpus
+from readingroom.interface import say
 from readingroom.listings import passages, sayings, sheet, voices
-from readingroom.typeset import say
 from readingroom.widgets.explorer import Explorer, Opens
 
 

@@ -10,8 +10,8 @@ from ipywidgets import Checkbox, Dropdown, Text
 from readingroom.article import Article
 from readingroom.concordance import Concordance, concordance
 from readingroom.corpus import Corpus
+from readingroom.interface import say
 from readingroom.listings import lines, sheet
-from readingroom.typeset import say
 from readingroom.widgets.explorer import Explorer, Opens
 from readingroom.widgets.page import labelled
 

@@ -13,7 +13,7 @@ from ipywidgets import Checkbox, Dropdown, RadioButtons, Text, Textarea
 
 from readingroom.checks import RUBRIC
 from readingroom.exercises import Exercise
-from readingroom.typeset import say
+from readingroom.interface import say
 from readingroom.widgets.page import labelled
 from readingroom.widgets.reader import ArticleReader
 

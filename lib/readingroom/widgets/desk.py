@@ -9,7 +9,7 @@ from ipywidgets import Tab
 
 from readingroom.article import Article
 from readingroom.corpus import Corpus, as_corpus
-from readingroom.typeset import say
+from readingroom.interface import say
 from readingroom.widgets.attribution import AttributionExplorer
 from readingroom.widgets.concordance import ConcordanceExplorer
 from readingroom.widgets.frequency import FrequencyExplorer

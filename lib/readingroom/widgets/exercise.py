@@ -14,7 +14,7 @@ from ipywidgets import HTML, Button, HBox, Layout
 from readingroom import checks, exercises
 from readingroom.answers import Answers
 from readingroom.article import Article
-from readingroom.typeset import say
+from readingroom.interface import say
 from readingroom.widgets.controls import Control, control
 from readingroom.widgets.page import WithTwin
 from readingroom.widgets.reader import ArticleReader

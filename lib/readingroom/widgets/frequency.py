@@ -12,8 +12,8 @@ from readingroom.article import Article
 from readingroom.concordance import concordance
 from readingroom.corpus import Corpus
 from readingroom.frequency import Frequencies, default_stopwords, frequencies
+from readingroom.interface import say
 from readingroom.listings import bars, lines, sheet
-from readingroom.typeset import say
 from readingroom.widgets.explorer import Explorer, Opens
 from readingroom.widgets.page import labelled
 

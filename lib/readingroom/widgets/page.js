@@ -136,6 +136,13 @@ class Page {
     this.root.querySelector(".rr-legend").replaceChildren(...(shown.length ? [key] : []));
     this.list.replaceChildren(...rows.map((row) => this.entry(row)));
     if (!rows.length) this.list.append(tag("li", { class: "rr-empty" }, this.on.length ? this.say.findings_empty : this.say.findings_none));
+    this.settle();
+  }
+
+  /** With nothing to show beside it, the text has the page to itself. */
+  settle() {
+    const bare = this.note.hidden && !this.list.querySelector(".rr-entry");
+    this.root.querySelector(".rr-body").classList.toggle("rr-bare", bare);
   }
 
   swatch(sheet, k, letter) {
@@ -194,11 +201,13 @@ class Page {
       ...(sheet.caution ? [tag("p", { class: "rr-caution" }, this.say.caution + sheet.caution)] : []),
       tag("div", { class: "rr-tools" }, ...(sheet.name === HERE ? [] : [step("-1", this.say.note_previous), step("1", this.say.note_next)]), close));
     this.note.hidden = false;
+    this.settle();
     this.tell(`${label}: ${mark[3] ?? ""}`);
   }
 
   close() {
     this.note.hidden = true;
+    this.settle();
     for (const m of this.root.querySelectorAll(".rr-hot")) m.classList.remove("rr-hot");
     if (this.current) this.find(this.current).find((m) => m.hasAttribute("tabindex"))?.focus({ preventScroll: true });
   }

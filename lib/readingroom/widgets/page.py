@@ -13,7 +13,7 @@ from ipywidgets import Dropdown, VBox
 
 from readingroom.article import Article, Span
 from readingroom.corpus import Corpus
-from readingroom.typeset import date, say, style
+from readingroom.interface import date, say, style
 
 _times = count(1)
 

@@ -11,7 +11,9 @@ import traitlets
 
 from readingroom.article import Article, Mark, Span
 from readingroom.corpus import Corpus, as_corpus
-from readingroom.typeset import Overlay, cards, overlays, page, say
+from readingroom.interface import say
+from readingroom.overlay import Overlay, overlays
+from readingroom.typeset import cards, page
 from readingroom.widgets.page import Page, WithTwin, article_picker
 
 _uids = count(1)
