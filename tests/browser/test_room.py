@@ -1,0 +1,63 @@
+"""The first walk through the room: notebook 00 opened, run, another article picked, a highlight opened; then by keys."""
+
+from lab import Lab
+from playwright.sync_api import expect
+
+FIRST = "Beijing answers Putin’s year-end remarks on China"
+OTHER = "Commentator names five features of China–Russia ties"
+
+
+def walk_in(lab: Lab) -> None:
+    lab.open("notebooks/00-start-here.ipynb")
+    lab.run_all()
+    lab.page.locator(".rr-cards").scroll_into_view_if_needed()
+    expect(lab.page.locator(".rr-card")).to_have_count(5)
+    expect(title(lab)).to_have_text(FIRST)
+
+
+def title(lab: Lab):
+    return lab.page.locator(".rr-page .rr-title").first
+
+
+def test_by_mouse(lab: Lab) -> None:
+    walk_in(lab)
+    lab.page.get_by_role("button", name=OTHER).click()
+    expect(title(lab)).to_have_text(OTHER)
+    picker = lab.page.get_by_label("Article", exact=True).first
+    picker.select_option(label=picker.locator("option").nth(1).inner_text())
+    expect(title(lab)).to_have_text("Wang Yi and Lavrov review the year by phone")
+    lab.page.locator(".rr-text .rr-m[role]").nth(3).click()
+    expect(lab.page.locator(".rr-note").first).to_be_visible()
+    expect(lab.page.locator(".rr-entry[aria-current='true']")).to_have_count(1)
+
+
+def test_by_keys_alone(lab: Lab) -> None:
+    walk_in(lab)
+    cells = lab.page.locator(".jp-Notebook .jp-Cell").count()
+    press = lab.page.keyboard.press
+    lab.page.get_by_role("button", name=FIRST).focus()
+    press("Tab")
+    press("Tab")
+    press("Enter")
+    expect(title(lab)).to_have_text(OTHER)
+    lab.page.get_by_label("Article", exact=True).first.focus()
+    press("ArrowUp")
+    press("Enter")
+    expect(title(lab)).to_have_text("Wang Yi and Lavrov review the year by phone")
+    for _ in range(40):  # the page's own switches and buttons lie between the picker and the first highlight
+        if lab.page.evaluate("() => document.activeElement.matches('.rr-text .rr-m')"):
+            break
+        press("Tab")
+    press("ArrowRight")
+    chosen = lab.page.evaluate("() => document.activeElement.textContent")
+    press("Enter")
+    expect(lab.page.locator(".rr-note").first).to_be_visible()
+    expect(lab.page.locator(".rr-note blockquote").first).to_contain_text(chosen)
+    press("Escape")
+    expect(lab.page.locator(".rr-note").first).to_be_hidden()
+    assert lab.page.locator(".jp-Notebook .jp-Cell").count() == cells, "the notebook answered a key meant for the page"
+
+
+def test_axe_finds_nothing_in_the_first_notebook(lab: Lab) -> None:
+    walk_in(lab)
+    assert lab.axe(".jp-OutputArea-output .jupyter-widgets") == []
