@@ -56,10 +56,8 @@ class Dispersion(Result[Part]):
     def row(self, n: int) -> Part:
         """The article at place n, counted from 0."""
         size, count = int(self._sizes[n]), int(self._counts[n])
-        share = count / max(int(self._counts.sum()), 1)
-        return Part(
-            self.searched.articles[n].id, size, count, count * 1e6 / max(size, 1), size / len(self.searched), share
-        )
+        expected, share = size / max(len(self.searched), 1), count / max(int(self._counts.sum()), 1)
+        return Part(self.searched.articles[n].id, size, count, count * 1e6 / max(size, 1), expected, share)
 
     @property
     def caption(self) -> str:
@@ -95,8 +93,8 @@ def spread(index: Index, labels: Ints, places: Ints, kinds: int) -> tuple[Ints, 
     deviation = np.abs(counts / total[label] - expected) - expected
     dp = 0.5 * (np.bincount(label, deviation, kinds) + 1)
     relative = counts / sizes[article]
-    mean = np.bincount(label, relative, kinds) / parts
     with np.errstate(divide="ignore", invalid="ignore"):
+        mean = np.bincount(label, relative, kinds) / parts
         variance = np.bincount(label, relative**2, kinds) / parts - mean**2
         juilland = 1 - np.sqrt(np.maximum(variance, 0)) / mean / np.sqrt(parts - 1)
     return np.bincount(label, minlength=kinds), np.asarray(dp), np.asarray(juilland)

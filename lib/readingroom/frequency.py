@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from readingroom.charts import Bars
     from readingroom.cloud import Cloud
 
-BLOCK = 256  # rows whose dispersion is worked out at once
+BLOCK = 128  # rows whose dispersion is worked out at once
 
 
 @dataclass(frozen=True, slots=True)

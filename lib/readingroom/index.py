@@ -14,10 +14,11 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from concurrent.futures import Executor
 from functools import cached_property
-from itertools import chain, count
+from itertools import chain, count, pairwise
+from operator import ne
 from typing import Any, TypeAlias, TypeVar, cast
 
 import numpy as np
@@ -58,7 +59,8 @@ def fold(word: str) -> str:
     ('china', 'the', "it's", 'long-term')
     """
     folded = word.casefold()
-    return bare(folded if folded.isascii() else straight(folded))
+    folded = bare(folded if folded.isascii() else straight(folded))
+    return word if folded == word else folded  # one string in memory, not two
 
 
 class Index:
@@ -92,20 +94,24 @@ class Index:
             found, ids, lengths = _numbered([a.text for a in articles])
         else:
             found, ids, lengths = _merged(executor.map(_numbered, _parts(articles)))
-        ordered = sorted((fold(t), t, n) for n, t in enumerate(found))
-        place = np.empty(len(found), np.int32)
-        place[[n for _, _, n in ordered]] = np.arange(len(found))
-        words = list(dict.fromkeys(word for word, _, _ in ordered))
-        number = {word: n for n, word in enumerate(words)}
-        ids = place[ids]
+        folded = [fold(t) for t in found]
+        order = sorted(range(len(found)), key=found.__getitem__)
+        order.sort(key=folded.__getitem__)
+        words = [folded[n] for n in order]  # one for each type, those of a word together
+        place = np.empty(len(order), np.int32)
+        place[order] = np.arange(len(order))
+        counts = np.zeros(len(order), np.int64)
+        for start in range(0, len(ids), RUN):  # run by run: numpy makes wide copies of what it looks up
+            ids[start : start + RUN] = place[ids[start : start + RUN]]
+            counts += np.bincount(ids[start : start + RUN], minlength=len(order))
         return cls(
             articles,
-            [t for _, t, _ in ordered],
-            words,
+            [found[n] for n in order],
+            list(dict.fromkeys(words)),
             ids=ids,
             starts=np.cumsum([0, *lengths]),
-            word_of=np.fromiter((number[word] for word, _, _ in ordered), np.int32, len(ordered)),
-            bounds=np.cumsum(np.concatenate([[0], np.bincount(ids, minlength=len(found))])),
+            word_of=np.cumsum([False, *map(ne, words[1:], words)], dtype=np.int32)[: len(words)],
+            bounds=np.concatenate([[0], np.cumsum(counts)]),
         )
 
     def __len__(self) -> int:
@@ -224,35 +230,39 @@ def ranges(starts: Ints, ends: Ints) -> Ints:
     return np.repeat(starts - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths) + np.arange(lengths.sum())
 
 
-Parts: TypeAlias = tuple[list[str], Ints, list[int]]
+Numbered: TypeAlias = tuple[list[str], Ints, list[int]]
 
 
-def _numbered(texts: Sequence[str]) -> Parts:
+def _numbered(texts: Sequence[str]) -> Numbered:
     """The types in order of appearance, the type of each word, and how many words each text has."""
     number: defaultdict[str, int] = defaultdict(count().__next__)
-    pieces = [np.fromiter(map(number.__getitem__, WORD.findall(text)), np.int32) for text in texts]
-    return list(number), np.concatenate([np.empty(0, np.int32), *pieces]), [len(p) for p in pieces]
+    ids, ends = bytearray(), [0]
+    for text in texts:
+        ids += np.fromiter(map(number.__getitem__, WORD.findall(text)), np.int32).data
+        ends.append(len(ids) // 4)
+    return list(number), np.frombuffer(ids, np.int32), [b - a for a, b in pairwise(ends)]
 
 
-def _merged(parts: Iterable[Parts]) -> Parts:
+def _merged(parts: Iterable[Numbered]) -> Numbered:
     number: defaultdict[str, int] = defaultdict(count().__next__)
-    pieces: list[Ints] = [np.empty(0, np.int32)]
-    lengths: list[int] = []
-    for types, ids, sizes in parts:
-        pieces.append(np.fromiter(map(number.__getitem__, types), np.int32)[ids])
+    ids, lengths = bytearray(), list[int]()
+    for types, part, sizes in parts:
+        ids += np.fromiter(map(number.__getitem__, types), np.int32, len(types))[part].data
         lengths += sizes
-    return list(number), np.concatenate(pieces), lengths
+    return list(number), np.frombuffer(ids, np.int32), lengths
 
 
-def _parts(articles: Sequence[Article]) -> Iterator[list[str]]:
+def _parts(articles: Sequence[Article]) -> list[list[str]]:
     """The texts in runs of about PART characters."""
-    run: list[str] = []
+    runs: list[list[str]] = [[]]
+    size = 0
     for article in articles:
-        run.append(article.text)
-        if sum(map(len, run)) >= PART:
-            yield run
-            run = []
-    yield run
+        if size >= PART:
+            runs.append([])
+            size = 0
+        runs[-1].append(article.text)
+        size += len(article.text)
+    return runs
 
 
 def _read(article: Article) -> tuple[Article, Sequence[int]]:
