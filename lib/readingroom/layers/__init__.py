@@ -13,7 +13,7 @@ from readingroom.layers import genre, grammar, naming, numbers, quoting, sources
 from readingroom.layers.base import Layer, hits
 from readingroom.layers.numbers import NumberCard, NumberCards, provenance
 
-__all__ = ["LAYERS", "Layer", "NumberCard", "NumberCards", "add_layer", "hits", "layers", "provenance"]
+__all__ = ["LAYERS", "Layer", "NumberCard", "NumberCards", "add_layer", "hits", "layers", "marks", "provenance"]
 
 LAYERS: dict[str, Layer] = {}
 
@@ -45,23 +45,35 @@ def layers(article: Article) -> dict[str, list[Mark]]:
     >>> [m.reason for m in layers(article)["modality"]]
     ['“may” is a modal verb; it can express possibility or permission.']
     """
+    return {name: marks(article, name) for name in LAYERS}
+
+
+def marks(article: Article, name: str) -> list[Mark]:
+    """The marks of one layer on an article, in text order; found once and kept.
+
+    >>> from readingroom import Article
+    >>> [m.label for m in marks(Article.from_text("It may rain, the mayor said."), "certainty")]
+    ['hedge']
+    """
     if not isinstance(article, Article):
         kind = type(article).__name__
         raise TypeError(f"Give one Article, not a {kind}. Article.from_text makes one from a text.")
-    return {layer.name: list(_marks(article, article.title, article.outlet, layer)) for layer in LAYERS.values()}
+    if name not in LAYERS:
+        raise ValueError(f'There is no layer "{name}". The layers are: {", ".join(LAYERS)}.')
+    return list(_marks(article, article.title, article.outlet, LAYERS[name]))
 
 
 @lru_cache(maxsize=1024)
 def _marks(article: Article, title: str, outlet: str, layer: Layer) -> tuple[Mark, ...]:
     """A layer's marks; title and outlet stand here because two articles can be equal but for them."""
-    marks = sorted(set(layer.find(article)), key=lambda m: (m.span, m.label, m.reason))
-    for mark in marks:
+    found = sorted(set(layer.find(article)), key=lambda m: (m.span, m.label, m.reason))
+    for mark in found:
         if mark.label not in layer.labels:
             known = ", ".join(layer.labels)
             raise ValueError(f'The layer "{layer.name}" gave the label "{mark.label}"; its labels are: {known}.')
         if mark.span.end > len(article.text):
             raise ValueError(f'The layer "{layer.name}" marked a place behind the end of the text: {mark.span}.')
-    return tuple(marks)
+    return tuple(found)
 
 
 for _layer in (

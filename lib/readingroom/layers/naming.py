@@ -8,7 +8,6 @@ from functools import cache
 from typing import NamedTuple
 
 from readingroom.article import Article, Mark, Span
-from readingroom.attribution.people import words
 from readingroom.layers.base import Layer, Sentence, listed, tagged
 from readingroom.layers.voices import reported
 
@@ -113,7 +112,7 @@ def _people(article: Article, runs: list[Run]) -> dict[str, str]:
     """Names of people and how each is known; parts of a name count as well."""
     found: dict[str, str] = {}
     for a in reported(article):
-        if a.speaker and a.source and a.speaker.split()[-1] in a.source.of(article.text):
+        if a.speaker:
             found.setdefault(a.speaker, "is said to speak or think")
     for run in runs:
         before = run.sentence[run.first - 1].text if run.first else ""
@@ -121,8 +120,6 @@ def _people(article: Article, runs: list[Run]) -> dict[str, str]:
             found.setdefault(run.name, f"stands behind “{before}”")
         elif _apposed(run):
             found.setdefault(run.name, "has a role behind it, between commas")
-        elif " " in run.name and run.name.split()[0] in words("he") | words("she"):
-            found.setdefault(run.name, "begins with a given name on the list")
     found = {name: why for name, why in found.items() if personal(name)}
     parts = {part: f"is a part of the name {name}" for name in found for part in (name.split()[0], name.split()[-1])}
     return parts | found

@@ -139,16 +139,17 @@ def _kind(m: re.Match[str], sentence: Sentence) -> str:
         if any(m[g] for g in groups):
             return kind
     counted = _noun_phrase(sentence, m.end()) or ""
+    before = next((plain(t.text) for t in reversed(sentence) if t.end <= m.start()), "")
     if m["scale"]:
         return "count"
     if re.fullmatch(r"(?:1[5-9]|20)\d\d", m["value"]):  # a year, unless it counts something: 2030 Agenda, 2030 seats
         return "count" if counted[:1].islower() else ""
     if m["value"][0].isdigit():
-        return "count"
-    before = next((plain(t.text) for t in reversed(sentence) if t.end <= m.start()), "")
+        return "" if before in NUMBERED and not counted else "count"
     return "count" if counted and before not in KNOWN and m["value"].lower() != "one" else ""
 
 
+NUMBERED = {"room", "flight", "page", "chapter", "article", "section", "number", "no", "route", "bus", "line", "gate"}
 KNOWN = {"the", "these", "those", "their", "its", "our", "his", "her", "both"}  # "the two sides" gives no figure
 KINDS = {"money": ("currency", "coin"), "share": ("share",), "measure": ("measure",), "rank": ("rank",)}
 

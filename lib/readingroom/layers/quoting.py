@@ -44,7 +44,8 @@ def _retold(a: Attribution) -> str:
 
 def _quoted(article: Article, span: Span, reported_whole: bool) -> Mark:
     inside = tokens_at(article, Span(span.start + 1, span.end))
-    if reported_whole or _is_clause(inside):
+    opens = bool(inside) and inside[0].text[0].isupper()
+    if (reported_whole and opens) or _is_clause(inside):
         return Mark(span, "direct", "The words in quotation marks make up a clause, or all that is reported.")
     words = sum(t.text[0].isalnum() for t in inside)
     what = f"{words} word{'s' * (words != 1)}"
