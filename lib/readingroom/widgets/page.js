@@ -432,6 +432,13 @@ function choosing(el, bridge) {
   });
 }
 
+/** The notebook's own one-key commands must not answer keys meant for a page or its controls. */
+function keepKeys(event) {
+  const output = event.target.closest?.(".jp-OutputArea-output");
+  if (output?.querySelector("[class*='rr-']")) output.setAttribute("data-lm-suppress-shortcuts", "true");
+}
+document.addEventListener("focusin", keepKeys);
+
 function render({ model, el }) {
   const bridge = {
     get: (key) => model.get(key),
@@ -451,9 +458,6 @@ function render({ model, el }) {
     const place = model.get("place");
     if (page && place.marks) requestAnimationFrame(() => page && page.go(place));
   };
-  // the notebook's own one-key commands must not answer keys meant for the page or its controls
-  const home = el.closest(".jp-OutputArea-output") ?? el;
-  home.setAttribute("data-lm-suppress-shortcuts", "true");
   choosing(el, bridge);
   draw();
   model.on("change:html", draw);
