@@ -13,9 +13,9 @@ import numpy as np
 
 from readingroom.dispersion import spread
 from readingroom.diversity import Diversity
-from readingroom.index import Index, Ints, Texts, bare, fold, index_of, named, postings, ranges, straight
+from readingroom.index import Index, Ints, Texts, fold, index_of, named, postings, ranges
+from readingroom.query import lemmas
 from readingroom.results import Result
-from readingroom.tokens import lemma, tag
 
 if TYPE_CHECKING:
     from readingroom.charts import Bars
@@ -178,16 +178,10 @@ def _posted(codes: Ints, kinds: int) -> tuple[Ints, Ints]:
 
 
 def _lemmas(index: Index) -> tuple[list[str], Ints]:
-    """The lemmas, and the number of each type's lemma; a word always written with a capital is tagged with it."""
-    written = set(index.types)
-    first = index.word_of.searchsorted(np.arange(len(index.words)))
-    lemmas = [
-        lemma(word) if word in written else tag([bare(straight(index.types[t]))])[0][1].lower()
-        for word, t in zip(index.words, first.tolist(), strict=True)
-    ]
-    names = sorted(set(lemmas))
+    found = lemmas(index)
+    names = sorted(set(found))
     number = {name: n for n, name in enumerate(names)}
-    return names, np.fromiter(map(number.__getitem__, lemmas), np.int64, len(lemmas))[index.word_of]
+    return names, np.fromiter(map(number.__getitem__, found), np.int64, len(found))[index.word_of]
 
 
 class _Names(Sequence[str]):

@@ -49,7 +49,9 @@ def straight(word: str) -> str:
 
 def bare(word: str) -> str:
     """A word without a possessive 's; contractions such as *it's* keep theirs."""
-    return word[:-2] if word.endswith("'s") and word[:-2].casefold() not in _CONTRACTED else word
+    while word.endswith("'s") and word[:-2].casefold() not in _CONTRACTED:
+        word = word[:-2]
+    return word
 
 
 def fold(word: str) -> str:

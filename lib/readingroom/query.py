@@ -30,7 +30,7 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 
 from readingroom.index import Bools, Index, Ints, bare, fold, straight
-from readingroom.tokens import lemma, tagged, words
+from readingroom.tokens import lemma, tag, tagged, words
 
 By: TypeAlias = Literal["word", "lemma", "pos", "regex"]
 WAYS = ("word", "lemma", "pos", "regex")
@@ -166,6 +166,20 @@ def _tags(index: Index) -> tuple[list[str], Ints]:
     return names.tolist(), numbers
 
 
+def lemmas(index: Index) -> list[str]:
+    """The lemma of each word; one that these texts always write with a capital is looked up with it, as a name is."""
+    return index.kept("lemmas", lambda: _lemmas(index))
+
+
+def _lemmas(index: Index) -> list[str]:
+    written = set(index.types)
+    first = index.word_of.searchsorted(np.arange(len(index.words))).tolist()
+    return [
+        lemma(word) if word in written else tag([bare(straight(index.types[t]))])[0][1].lower()
+        for word, t in zip(index.words, first, strict=True)
+    ]
+
+
 def reason(index: Index, query: str, *, by: By = "word", case: bool = False) -> str:
     """Why a query has no hits, in one sentence, with the words nearest to one that is not there."""
     slots = parse(index, query, by=by, case=case)
@@ -192,8 +206,10 @@ def _types(index: Index, text: str, by: By, case: bool) -> Ints:
     if by == "regex":
         return np.flatnonzero(_where(index.types, _regex(text, case)))
     if by == "lemma":
-        wanted = {lemma(t) for t in text.split("|")}
-        return index.types_in(np.flatnonzero([lemma(w) in wanted for w in index.words]))
+        found = lemmas(index)
+        # a lemma of these texts stands for itself, any other form for its lemma
+        wanted = {form if form in found else lemma(form) for form in map(fold, text.split("|"))}
+        return index.types_in(np.flatnonzero([word in wanted for word in found]))
     forms = [_form(index, straight(form), case) for form in text.split("|")]
     return forms[0] if len(forms) == 1 else np.unique(np.concatenate(forms))
 
