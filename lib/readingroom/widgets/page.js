@@ -432,10 +432,10 @@ function choosing(el, bridge) {
   });
 }
 
-/** The notebook's own one-key commands must not answer keys meant for a page or its controls. */
-function keepKeys(event) {
-  const output = event.target.closest?.(".jp-OutputArea-output");
-  if (output?.querySelector("[class*='rr-']")) output.setAttribute("data-lm-suppress-shortcuts", "true");
+/** The notebook's one-key commands look at the focused element itself: they must not answer keys meant for it. */
+function keepKeys({ target }) {
+  const ours = target.closest?.(".jp-OutputArea-output")?.querySelector("[class*='rr-']");
+  if (ours) target.setAttribute("data-lm-suppress-shortcuts", "true");
 }
 document.addEventListener("focusin", keepKeys);
 
