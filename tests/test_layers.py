@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readingroom import Article, Mark, Span, layers
-from readingroom.layers import LAYERS, Layer, add_layer
+from readingroom.layers import LAYERS, Layer, add_layer, marks
 
 PIECES = """“ ” " ' ’ ‘ . , ; : – ( ) % $ US$ € 3.8 2,000 9th 1999 May may will must by was were signed had has the of
 to in said Li Wang China Beijing minister spokesperson officials about more than again stop stopped it is who before if
@@ -93,3 +93,17 @@ def test_a_place_behind_the_text_is_named(own):
 def test_not_an_article():
     with pytest.raises(TypeError, match="Give one Article, not a str"):
         layers("It may rain.")
+
+
+def test_one_layer_at_a_time():
+    article = Article.from_text("It may rain, the mayor said.")
+    assert all(marks(article, name) == found for name, found in layers(article).items())
+    with pytest.raises(ValueError, match='There is no layer "hedges". The layers are: quotation, '):
+        marks(article, "hedges")
+
+
+def test_the_function_keeps_its_name_whoever_loads_the_module():
+    import readingroom
+    import readingroom.layers.base
+
+    assert callable(readingroom.layers)

@@ -87,7 +87,7 @@ def graduation(article: Article) -> Iterator[Mark]:
     It misses force inside a word's own meaning (*slash* for *cut*), repetition, and comparisons in *-er* and *-est*.
     """
     for hit in lexicon("graduation").find(article):
-        yield hit.mark(article, f"is on the list for graduation ({hit.entry.label}): it turns {hit.entry.note}.")
+        yield hit.mark(article, f"is listed for graduation ({hit.entry.label}); what it grades is {hit.entry.note}.")
 
 
 def _a(label: str) -> str:
