@@ -23,10 +23,10 @@ TEXTS = st.one_of(
 @settings(deadline=None, max_examples=150)
 def test_marks_fit_and_are_in_order(text, title):
     article = Article.from_text(text, title=title, outlet="The Gazette")
-    for name, marks in layers(article).items():
-        assert marks == sorted(marks, key=lambda m: m.span)
-        assert len(set(marks)) == len(marks)
-        for mark in marks:
+    for name, found in layers(article).items():
+        assert found == sorted(found, key=lambda m: m.span)
+        assert len(set(found)) == len(found)
+        for mark in found:
             assert mark.span.of(article.text).strip()
             assert mark.span.end <= len(article.text)
             assert mark.label in LAYERS[name].labels
@@ -98,7 +98,7 @@ def test_not_an_article():
 def test_one_layer_at_a_time():
     article = Article.from_text("It may rain, the mayor said.")
     assert all(marks(article, name) == found for name, found in layers(article).items())
-    with pytest.raises(ValueError, match='There is no layer "hedges". The layers are: quotation, '):
+    with pytest.raises(ValueError, match='There is no layer "hedges"'):
         marks(article, "hedges")
 
 
