@@ -202,7 +202,7 @@ class Page {
       tag("div", { class: "rr-tools" }, ...(sheet.name === HERE ? [] : [step("-1", this.say.note_previous), step("1", this.say.note_next)]), close));
     this.note.hidden = false;
     this.settle();
-    this.tell(`${label}: ${mark[3] ?? ""}`);
+    this.naming(null);
   }
 
   close() {
@@ -231,8 +231,8 @@ class Page {
   }
 
   naming(node) {
-    this.name.hidden = !node;
-    if (!node) return;
+    this.name.hidden = !node || node.classList.contains("rr-hot"); // what is open needs no name beside it
+    if (this.name.hidden) return;
     const [name, i] = node.dataset.m.split(" ")[0].split(":");
     const sheet = this.sheets.get(name), mark = sheet.marks[+i];
     this.name.textContent = `${(sheet.labels[mark[2]] ?? sheet.labels[0])[0]}: ${mark[3] ?? ""}`;
