@@ -11,7 +11,8 @@ from readingroom.article import Article, Mark, Span
 from readingroom.layers.base import Layer, Sentence, listed, tagged
 from readingroom.layers.voices import reported
 
-LINKS = ("of", "for", "and", "the", "&")  # small words inside an organisation's name
+SMALL = ("AT", "AV", "CJ", "D", "PN", "PR")  # tags of words that are no names: Both, When, Each
+LINKS = ("for", "and", "the", "&")  # small words inside an organisation's name
 TITLE = re.compile(
     r"(?:Vice-)?(?:Presidents?|Ministers?|Premier|Chancellor|Secretary|Mayor|Governor|Senator|Ambassador|Professor|"
     r"Admiral|King|Queen|Prince|Princess|Pope|Dr|Mr|Mrs|Ms|Miss|Sir|Councilor|Councillor|Judge|Spokes\w+)\.?|"
@@ -77,23 +78,31 @@ def _runs(sentence: Sentence) -> Iterator[Run]:
         last = first
         while last < len(sentence) and _goes_on(sentence, first, last):
             last += 1
-        if last > first:
+        last = max(last, first + 1)
+        money = last < len(sentence) and sentence[last].text == "$"  # US$, HK$
+        if (
+            sentence[first].text[0].isupper() and not money
+        ):  # a first word that goes no further can still be a known name
             yield Run(sentence, first, last)
-        first = max(last, first + 1)
+        first = last
 
 
 def _goes_on(sentence: Sentence, first: int, n: int) -> bool:
-    """Whether token n belongs to a run: a capital, or a small word behind *Ministry* with a capital behind it."""
-    token = sentence[n]
-    if token.text[0].isupper():
-        opens = n == 0 or not (sentence[n - 1].text[0].isalnum() or sentence[n - 1].pos == "POS")
-        behind = sentence[n + 1].text if n + 1 < len(sentence) else ""
-        if opens and first == n and token.pos != "NP0":
-            return is_place(token.text) or (token.pos == "AJ0" and is_organisation(behind))
-        return behind != "$"
-    if token.text not in LINKS or n == first or not is_organisation(sentence[n - 1].text, sentence[first].text):
-        return False
-    return any(t.text[0].isupper() for t in sentence[n + 1 : n + 2 + (token.text == "of")])
+    """Whether token n belongs to a run: a capital that does not only open a sentence, or *of* behind *Ministry*."""
+    token, before = sentence[n], sentence[n - 1] if n else None
+    if not token.text[0].isupper():
+        return n > first and _links(sentence, first, n)
+    opens = before is None or not (before.text[0].isalnum() or before.text in ",;" or before.pos == "POS")
+    if not opens or first < n or token.pos == "NP0" or is_place(token.text):
+        return True
+    return token.pos == "AJ0" and n + 1 < len(sentence) and is_organisation(sentence[n + 1].text)
+
+
+def _links(sentence: Sentence, first: int, n: int) -> bool:
+    """Whether a small word holds a name together: "Ministry of Science and Trade"."""
+    words = [t.text for t in sentence[first:n]]
+    known = is_organisation(*words) if sentence[n].text == "of" else sentence[n].text in LINKS and "of" in words
+    return known and any(t.text[0].isupper() for t in sentence[n + 1 : n + 2 + (sentence[n].text == "of")])
 
 
 def _parts(run: Run) -> Iterator[Run]:
@@ -119,16 +128,19 @@ def _people(article: Article, runs: list[Run]) -> dict[str, str]:
         if TITLE.fullmatch(before):
             found.setdefault(run.name, f"stands behind “{before}”")
         elif _apposed(run):
-            found.setdefault(run.name, "has a role behind it, between commas")
-    found = {name: why for name, why in found.items() if personal(name)}
+            found.setdefault(run.name, "has a role or a place of its own behind it")
+    small = {t.text for sentence in tagged(article) for t in sentence if t.pos.startswith(SMALL)}
+    found = {name: why for name, why in found.items() if personal(name) and not small & set(name.split())}
     parts = {part: f"is a part of the name {name}" for name in found for part in (name.split()[0], name.split()[-1])}
     return parts | found
 
 
 def _apposed(run: Run) -> bool:
-    """Whether a comma, *a* or *the* and a role stand behind: "Ana Ruiz, the mayor"."""
+    """Whether a role stands behind, between commas, or *of* and a place: "Ana Ruiz, the mayor", "Ana Ruiz of Peru"."""
     behind = [t.text for t in run.sentence[run.last : run.last + 8]]
-    return len(behind) > 2 and behind[0] == "," and 1 < run.last - run.first < 4 and _role(behind[1:])
+    if len(behind) < 3 or not 1 < run.last - run.first < 4:
+        return False
+    return (behind[0] == "," and _role(behind[1:])) or (behind[0] == "of" and is_place(behind[1]))
 
 
 def _role(behind: list[str]) -> bool:
@@ -174,7 +186,8 @@ def personal(name: str) -> bool:
     """
     parts = name.split()
     plain = all(re.fullmatch(r"[A-Z][^\W\d_]*[a-z][\w'’\-]*", part) and not is_place(part) for part in parts)
-    return 0 < len(parts) < 5 and plain and not is_organisation(name) and not any(map(TITLE.fullmatch, parts))
+    other = is_organisation(name) or (parts[-1:] and parts[-1] in _organisations()[1])
+    return 0 < len(parts) < 5 and plain and not other and not any(map(TITLE.fullmatch, parts))
 
 
 NAMES = Layer(
