@@ -33,7 +33,7 @@ def attributions(
 
     >>> article = Article.from_text("The mayor said the bridge was safe.")
     >>> attributions(article)[0].speaker
-    'The mayor'
+    'the mayor'
     """
     articles = list(as_corpus(texts).values())
     found = executor.map(find, articles) if executor else map(_remembered, articles)

@@ -1,12 +1,14 @@
-"""Quoted words, and who says them."""
+"""Quoted statements, and who says them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from readingroom.attribution.clauses import is_cue, last_word
+from readingroom.attribution.clauses import MARKS, clause_starts, is_cue, last_word
+from readingroom.attribution.complements import cue_of, skip_adverbs
 from readingroom.attribution.drafts import Draft, draft
 from readingroom.attribution.phrases import (
+    Range,
     boundary,
     np_chain,
     np_end,
@@ -14,72 +16,126 @@ from readingroom.attribution.phrases import (
     source_after,
     subject,
 )
-from readingroom.attribution.reporting import cue_of, skip_adverbs
-from readingroom.attribution.sentence import QUOTE, Sentence
+from readingroom.attribution.sentence import QUOTE, Group, Sentence
+
+Found = tuple[Draft, int]  # a draft, and the verb it uses (-1: none)
+QUOTED = "the quoted words"
 
 
-def quoted(s: Sentence) -> Iterator[tuple[Draft, int]]:
-    """Quoted statements, with the verb that reports them."""
-    last: tuple[Draft, int] | None = None
+def quoted(s: Sentence) -> Iterator[Found]:
+    """The quoted statements of a sentence, with the verb that reports them.
+
+    The rule: a quotation is reported by the verb behind it with its subject (*“…,” Lee said; “…,” said Lee*), else by
+    the verb of saying before it (*Lee said, “…”*), else by a colon or dash with a name.  One that none of these
+    reports goes on with the one before it.
+
+    >>> from readingroom.attribution.rules import examples
+    >>> examples("“Go home,” Kim told them.")
+    Kim | told | “Go home,”
+    >>> examples("Lee smiled, saying: “It is late.”")
+    Lee | saying: | “It is late.”
+    >>> examples("“It is late” – Ana Ruiz")
+    Ana Ruiz | “It is late”
+    >>> examples("She read the “old guard” a poem.")
+    """
+    last = -1
     for q in range(len(s)):
         if s.pos(q) != QUOTE:
             continue
-        found = _after_quote(s, q) or _before_quote(s, q)
+        found = _inverted(s, q) or _after(s, q) or _dash(s, q) or _before(s, q) or _colon(s, q)
         if found:
-            last = found
+            last = found[1]
             yield found
-        elif last:
-            yield (draft(s, None, None, [(q, q + 1)], "", "", "low"), last[1])
+        elif last >= 0:
+            yield draft(s, None, None, [(q, q + 1)], "", QUOTED, "low"), last
 
 
-def _after_quote(s: Sentence, q: int) -> tuple[Draft, int] | None:
-    i = q + 1 + (s.low(q + 1) in (",", "-", "–", "—", "--"))
-    j = i
-    while s.pos(j) == "AV0":
-        j += 1
+def _made(s: Sentence, q: int, who: Range | None, cue: Range, g: Group) -> Found:
+    verb = cue_of(s, g)
+    lemma = verb.word if verb else s.toks[g.head].lemma
+    return draft(s, who, cue, [(q, q + 1)], lemma, QUOTED, "high" if verb else "medium"), g.head
+
+
+def _behind(s: Sentence, q: int) -> tuple[int, int]:
+    """The tokens behind a quotation and its comma, and behind adverbs too."""
+    i = q + 1 + (s.low(q + 1) in MARKS)
+    return i, skip_adverbs(s, i)
+
+
+def _inverted(s: Sentence, q: int) -> Found | None:
+    """*“…,” said Lee*."""
+    _, j = _behind(s, q)
     g = s.group_at.get(j)
-    if g and g.form == "finite" and g.start <= j:
-        source = source_after(s, skip_adverbs(s, g.end))
-        if source and (is_cue(s, g) or source[1] >= last_word(s)):
-            return draft(
-                s, source, (g.start, g.end), [(q, q + 1)], s.toks[g.head].lemma, "the quoted words", "high"
-            ), g.head
+    if g is None or g.form != "finite" or g.start > j:
         return None
-    for g in s.groups:
-        if g.start > i and g.form == "finite":
-            who = subject(s, g)
-            if who and who[0] not in (i, j) and is_cue(s, g) and not any(s.pos(k) == QUOTE for k in range(i, g.start)):
-                who = (i, g.start) if s.low(g.start - 1) == "," and np_end(s, i) > i else who
-            elif who is None or who[0] not in (i, j):
-                continue
-            if who and who[0] in (i, j):
-                sure = "high" if is_cue(s, g) else "medium"
-                return draft(
-                    s, who, (g.start, g.end), [(q, q + 1)], s.toks[g.head].lemma, "the quoted words", sure
-                ), g.head
-            break
-    if s.low(q + 1) in ("-", "–", "—", "--", "―") and np_end(s, q + 2) >= last_word(s) - 1 > q + 1:
-        return draft(
-            s, (q + 2, last_word(s)), None, [(q, q + 1)], "", "a dash names who says the quoted words", "medium"
-        ), -1
+    source = source_after(s, skip_adverbs(s, g.end))
+    if source and (is_cue(s, g) or source[1] >= last_word(s)):
+        return _made(s, q, source, (g.start, g.end), g)
     return None
 
 
-def _before_quote(s: Sentence, q: int) -> tuple[Draft, int] | None:
+def _after(s: Sentence, q: int) -> Found | None:
+    """*“…,” Lee said*; *“…,” Lee, who had left, said*."""
+    i, j = _behind(s, q)
+    if j in s.group_at:
+        return None
+    for g in (g for g in s.groups if g.start > i and g.form == "finite"):
+        if any(s.pos(k) == QUOTE for k in range(i, g.start)):
+            return None
+        who = subject(s, g)
+        if who and who[0] not in (i, j) and is_cue(s, g) and s.low(g.start - 1) == "," and np_end(s, i) > i:
+            who = (i, g.start)
+        if who and who[0] in (i, j):
+            return _made(s, q, who, (g.start, g.end), g)
+        if who and is_cue(s, g):
+            return None
+    return None
+
+
+def _dash(s: Sentence, q: int) -> Found | None:
+    """*“…” – Lee*."""
+    if s.low(q + 1) not in ("-", "–", "—", "--", "―") or not np_end(s, q + 2) >= last_word(s) - 1 > q + 1:
+        return None
+    what = "a dash names who says the quoted words"
+    return draft(s, (q + 2, last_word(s)), None, [(q, q + 1)], "", what, "medium"), -1
+
+
+def _before(s: Sentence, q: int) -> Found | None:
+    """*Lee said, “…”*; *Lee left, saying: “…”*."""
     colon = s.low(q - 1) == ":"
     for g in reversed([g for g in s.groups if g.end <= q]):
         cue = cue_of(s, g)
-        if cue and (cue.takes("q") or colon) and (colon or s.low(q - 1) == "," or q - g.end <= 1):
+        near = colon or s.low(q - 1) == "," or q - g.end <= 1
+        if cue and near and cue.takes("c") and _in_clause(s, g, q):
+            return None
+        if cue and near and (cue.takes("q") or colon):
             who = subject(s, g) or shared_subject(s, g)
-            begin = who[0] if who and who[0] < g.start and boundary(s, who[0]) and g.form == "finite" else g.start
-            s.stops.add(begin - (s.low(begin - 1) == ","))
-            end = q if g.end == q - 1 and colon else g.end
-            return draft(s, who, (g.start, end), [(q, q + 1)], cue.word, "the quoted words", "high"), g.head
+            s.stops.add(_introduction(s, g, who))
+            return _made(s, q, who, (g.start, q if colon and g.end == q - 1 else g.end), g)
         if g.form == "finite" and not colon:
-            break
-    if colon:
-        finite = [g for g in s.groups if g.end <= q and g.form == "finite"][-1:]
-        who = subject(s, finite[0]) if finite else np_chain(s, q - 2)
-        if who:
-            return draft(s, who, (q - 1, q), [(q, q + 1)], "", "a colon leads to the quoted words", "medium"), -1
+            return None
     return None
+
+
+def _in_clause(s: Sentence, g: Group, q: int) -> bool:
+    """Whether a quotation ends a clause of the writer's: *said that in Dover, “it rains”*."""
+    i = skip_adverbs(s, g.end)
+    return i < q - 1 and (s.pos(i) == "CJT" or clause_starts(s, i))
+
+
+def _introduction(s: Sentence, g: Group, who: Range | None) -> int:
+    """Where the words begin that lead to a quotation; what somebody else says ends there."""
+    own = who and who[0] < g.start and g.form == "finite" and boundary(s, who[0])
+    begin = who[0] if who and own else g.start
+    return begin - (s.low(begin - 1) == ",")
+
+
+def _colon(s: Sentence, q: int) -> Found | None:
+    """*The mayor was blunt: “…”*; *Lee: “…”*."""
+    if s.low(q - 1) != ":":
+        return None
+    finite = [g for g in s.groups if g.end <= q and g.form == "finite"][-1:]
+    who = subject(s, finite[0]) if finite else np_chain(s, q - 2)
+    if who is None:
+        return None
+    return draft(s, who, (q - 1, q), [(q, q + 1)], "", "a colon leads to the quoted words", "medium"), -1

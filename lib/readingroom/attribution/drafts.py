@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from readingroom.attribution.sentence import Sentence
 
-Range = tuple[int, int]
+Place = tuple[int, int]  # from and to, in characters of the text
+Range = tuple[int, int]  # from and to, in tokens of a sentence
 
 
 @dataclass
 class Draft:
-    """An attribution in the making: places in the text, and the rule's words."""
+    """An attribution in the making: places in the text, the verb, the rule's words and how sure it is."""
 
-    source: tuple[int, int] | None
-    cue: tuple[int, int] | None
-    content: list[tuple[int, int]]
+    source: Place | None
+    cue: Place | None
+    content: list[Place]
     verb: str
     rule: str
     confidence: str
-    sentence: int = -1
-    nested: bool = False
-    evidence: list[tuple[int, int]] = field(default_factory=list)
+    who: Range | None = None  # the source's tokens, while its sentence is read
 
 
 def draft(
     s: Sentence, source: Range | None, cue: Range | None, content: list[Range], verb: str, what: str, sure: str
 ) -> Draft:
+    """A draft from ranges of a sentence's tokens."""
     places = [s.place(a, b) for a, b in content if b > a]
-    return Draft(s.place(*source) if source else None, s.place(*cue) if cue else None, places, verb, what, sure)
+    who = s.place(*source) if source else None
+    return Draft(who, s.place(*cue) if cue else None, places, verb, what, sure, source)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from readingroom.article import Article, Span
 from readingroom.attribution.cues import forms
 from readingroom.attribution.drafts import Draft
 from readingroom.attribution.linking import Running, labelled, nested
-from readingroom.attribution.model import Attribution, Kind
+from readingroom.attribution.model import Attribution, Confidence, Kind
 from readingroom.attribution.quotes import Quote, inner, quotations
 from readingroom.attribution.rules import of_sentence
 from readingroom.attribution.sentence import QUOTE, Sentence, lines, sentence_places
@@ -81,7 +82,7 @@ def _finished(
     article: Article, d: Draft, quotes: Sequence[Quote], speaker: str | None, holder: int | None
 ) -> Attribution:
     text = article.text
-    content = tuple(Span(*c) for c in d.content)
+    content = tuple(_with_marks(text, c, quotes) for c in d.content)
     source = Span(*d.source) if d.source else None
     cue = Span(*d.cue) if d.cue else None
     return Attribution(
@@ -93,16 +94,29 @@ def _finished(
         speaker=speaker,
         rule=_rule(text, d, source, cue),
         verb=d.verb,
-        confidence=d.confidence,
+        confidence=cast(Confidence, d.confidence),
         nested_in=holder,
         evidence=tuple(span for span in (cue, source) if span),
         words=sum(1 for c in content for _ in words(text, c.start, c.end)),
     )
 
 
+def _with_marks(text: str, place: Place, quotes: Sequence[Quote]) -> Span:
+    """A content with the quotation marks that belong to its first and last words."""
+    start, end = place
+    for q in quotes[max(0, bisect_left(quotes, (start,)) - 1) : bisect_left(quotes, (end,))]:
+        inside = inner(text, q.start, q.end)
+        start = q.start if inside[0] == start and q.end <= end + 2 else start
+        end = q.end if inside[1] == end and q.start >= start else end
+    return Span(start, end)
+
+
 def _rule(text: str, d: Draft, source: Span | None, cue: Span | None) -> str:
     said = f"“{cue.of(text)}” reports {d.rule}" if cue and d.verb else d.rule[:1].upper() + d.rule[1:]
-    return f"{said}; its subject is “{source.of(text)}”." if source else f"{said}."
+    if source is None:
+        return f"{said}."
+    named = not cue or not d.verb or d.verb == "accord" or cue.of(text).endswith(" by")
+    return f"{said}; its {'source' if named else 'subject'} is “{source.of(text)}”."
 
 
 def _kind(text: str, content: Sequence[Span], quotes: Sequence[Quote]) -> Kind:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from readingroom.attribution.cues import verbs
+from readingroom.attribution.lists import words
 from readingroom.attribution.tagging import FINITE, QUOTE, Token
 
-AUXILIARY = frozenset("VM0 VBB VBD VBZ VBG VBI VBN VHB VHD VHZ VHG VHI VHN VDB VDD VDZ".split())  # noqa: SIM905
-LEXICAL = frozenset("VVB VVD VVG VVI VVN VVZ VDN VDG VDI".split())  # noqa: SIM905
+AUXILIARY = words("auxiliary")
+LEXICAL = words("verb")
 NOMINAL = frozenset(["NN0", "NN1", "NN2", "NP0", "PNP"])
 BETWEEN = frozenset(["AV0", "XX0", "AVP"])
 

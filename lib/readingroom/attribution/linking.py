@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from readingroom.attribution.complements import cue_of
 from readingroom.attribution.cues import verbs
 from readingroom.attribution.drafts import Draft, draft
+from readingroom.attribution.lists import words
 from readingroom.attribution.phrases import subject
 from readingroom.attribution.quotes import Quote
-from readingroom.attribution.reporting import cue_of
 from readingroom.attribution.sentence import QUOTE, Sentence
 
 Place = tuple[int, int]
@@ -101,26 +102,6 @@ def leader(s: Sentence) -> Draft | None:
 
 
 LABEL = re.compile(r"[“\"]?(?P<name>[A-Z][A-Z.'’\- ]+[A-Z.]|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}): +(?=\S)")
-NO_NAME = frozenset(
-    [
-        "READ",
-        "NOTE",
-        "UPDATE",
-        "UPDATED",
-        "PHOTO",
-        "VIDEO",
-        "WATCH",
-        "RELATED",
-        "SOURCE",
-        "MORE",
-        "OPINION",
-        "ANALYSIS",
-        "BREAKING",
-        "EXCLUSIVE",
-        "LIVE",
-        "TAGS",
-    ]
-)
 
 
 def labelled(text: str, block: Place, first: bool) -> list[Draft]:
@@ -133,7 +114,12 @@ def labelled(text: str, block: Place, first: bool) -> list[Draft]:
     []
     """
     m = LABEL.match(text, *block)
-    if m and (m["name"].isupper() or first) and m["name"].split()[0].upper() not in NO_NAME and len(m["name"]) > 1:
+    if (
+        m
+        and (m["name"].isupper() or first)
+        and m["name"].split()[0].upper() not in words("not a label")
+        and len(m["name"]) > 1
+    ):
         colon = (m.end("name"), m.end("name") + 1)
         return [
             Draft(m.span("name"), colon, [(m.end(), block[1])], "", "a name and a colon lead to the words", "medium")

@@ -7,50 +7,9 @@ from collections.abc import Iterator
 from readingroom.attribution.clauses import clause_end, last_word, phrase_end
 from readingroom.attribution.cues import Cue, Nominal, nominals, verbs
 from readingroom.attribution.drafts import Draft, draft
+from readingroom.attribution.lists import words
 from readingroom.attribution.phrases import NOUN, Range, np_end, np_start, source_after, subject
 from readingroom.attribution.sentence import Group, Sentence
-
-LIGHT = frozenset(
-    [
-        "make",
-        "issue",
-        "raise",
-        "express",
-        "voice",
-        "give",
-        "offer",
-        "have",
-        "deliver",
-        "release",
-        "launch",
-        "reiterate",
-        "repeat",
-        "reject",
-        "deny",
-        "face",
-        "draw",
-        "sound",
-        "send",
-        "hold",
-        "take",
-        "show",
-        "share",
-        "add",
-        "level",
-        "air",
-        "withdraw",
-        "spark",
-        "renew",
-        "lodge",
-        "file",
-        "submit",
-        "unveil",
-        "present",
-        "write",
-    ]
-)
-LINKING = frozenset(["be", "seem", "remain", "become", "feel", "appear", "sound", "stay"])
-SUBJECTLESS = frozenset(["face", "draw", "spark", "reject", "deny"])  # *the plan drew criticism*: not the plan's own
 
 
 def phrases_of(s: Sentence) -> Iterator[Draft]:
@@ -70,8 +29,9 @@ def according_to(s: Sentence) -> Iterator[Draft]:
     >>> from readingroom.attribution.rules import examples
     >>> examples("Crime fell in May, according to the report.")
     the report | according to | Crime fell in May
-    >>> examples("They sat according to rank.")  # taken for a source all the same
-    rank | according to | They sat
+    >>> examples("They sat by rank.")
+
+    Misses: *according to* in the sense of *by*: *they sat according to rank* is taken for what a rank says.
     """
     for i in range(len(s) - 2):
         if s.low(i) != "according" or s.low(i + 1) != "to":
@@ -126,7 +86,7 @@ def adjective(s: Sentence, g: Group) -> Draft | None:
     i = g.end
     while s.pos(i) == "AV0":
         i += 1
-    word, head = (s.low(i), i) if s.toks[g.head].lemma in LINKING else (s.low(g.head), g.head)
+    word, head = (s.low(i), i) if s.toks[g.head].lemma in words("linking verb") else (s.low(g.head), g.head)
     found = nominals().get(("adjective", word))
     if found is None or g.form not in ("finite", "ing", "infinitive") or (head == g.head and not g.passive):
         return None
@@ -159,14 +119,14 @@ def light_verb(s: Sentence, g: Group) -> Draft | None:
     Lee | has raised serious questions about | the bridge
     >>> examples("Lee has a plan of the bridge.")
     """
-    if s.toks[g.head].lemma not in LIGHT or g.passive:
+    if s.toks[g.head].lemma not in words("light verb") or g.passive:
         return None
     end = np_end(s, g.end)
     found = _noun(s, end - 1) if end > g.end else None
     content = found and complement_of(s, g, found.cue, end)
     if not content or found is None:
         return None
-    who = None if s.toks[g.head].lemma in SUBJECTLESS else subject(s, g)
+    who = None if s.toks[g.head].lemma in words("verb of receiving") else subject(s, g)
     return draft(s, who, (g.start, content[0]), [content[1:]], found.verb, "what follows", "medium")
 
 
@@ -180,8 +140,8 @@ def owned(s: Sentence) -> Iterator[Draft]:
     """A noun that reports, with its owner: *Lee's claim that …*, *his promise to …*.
 
     >>> from readingroom.attribution.rules import examples
-    >>> examples("Few heard Lee's claim that the bridge was safe.")
-    Lee's | claim | that the bridge was safe
+    >>> examples("Lee's claim that the bridge was safe came late.")  # missed: where the clause ends
+    Lee's | claim | that the bridge was safe came late
     >>> examples("Lee's insurance claim was paid.")
     """
     for i in range(1, len(s)):

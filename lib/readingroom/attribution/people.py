@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-CAPITALISED = r"(?:[A-Z]\.(?:[A-Z]\.)*|(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Gen|Prof|St|Lt|Col|Capt|Sgt)\.|[A-Z][^\W\d_]*(?:['’\-‐‑&][^\W\d_]+)*)"
+from readingroom.attribution.lists import words
+
+TITLED = r"(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Gen|Prof|St|Lt|Col|Capt|Sgt)\."
+CAPITALISED = rf"(?:[A-Z]\.(?:[A-Z]\.)*|{TITLED}|[A-Z][^\W\d_]*(?:['’\-‐‑&][^\W\d_]+)*)"
 NAME = re.compile(rf"(?<![\w'’]){CAPITALISED}(?: {CAPITALISED})*")
 
 
@@ -51,7 +52,7 @@ class People:
         title = m[0][: m[0].find(name)] if name in m[0] else ""
         role = _role(text, m.start(), m.end(), title)
         gender = _gender(title, whole)
-        return Person(m.start(), m.end(), whole, role, gender, bool(title.strip() or gender or role & PERSONS))
+        return Person(m.start(), m.end(), whole, role, gender, bool(title.strip() or gender or role & words("person")))
 
     def known(self, name: str) -> bool:
         """Whether the article shows that this is a person."""
@@ -96,60 +97,19 @@ def bare_name(shown: str) -> str:
     return " ".join(parts).rstrip(".")
 
 
-PERSONS = frozenset(
-    [
-        "minister",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "president",
-        "senator",
-        "mayor",
-        "director",
-        "officer",
-        "professor",
-        "leader",
-        "chairman",
-        "chairwoman",
-        "chief",
-        "secretary",
-        "nurse",
-        "doctor",
-        "teacher",
-        "lawyer",
-        "manager",
-        "coach",
-        "official",
-        "adviser",
-        "aide",
-        "analyst",
-        "economist",
-        "pollster",
-        "activist",
-        "resident",
-        "owner",
-        "founder",
-        "critic",
-        "author",
-        "reporter",
-        "host",
-        "governor",
-        "candidate",
-        "nominee",
-        "envoy",
-    ]
+BREAK = re.compile(
+    r"[.,;:!?”\"] ?|\b(?:said|says|and|with|by|that|when|while|told|met|between|on|in|to|from|as|is|are|was)\b"
 )
 
 
 def _role(text: str, start: int, end: int, title: str) -> frozenset[str]:
     """The words that say what somebody is: before the name up to a stop, or behind it: *Kim Lee, the mayor*."""
-    before = re.split(
-        r"[.,;:!?”\"] ?|\b(?:said|says|and|with|by|that|when|while|told|between|on|in|to|from|as|is|are|was)\b",
-        text[max(0, start - 60) : start],
-    )[-1]
+    before = BREAK.split(text[max(0, start - 60) : start])[-1]
+    named = [m.end() for m in NAME.finditer(before) if bare_name(m[0])]
+    before = "" if before.endswith((" of ", " for ", " at ")) else before[max(named, default=0) :]
     after = re.match(r", (?:the|a|an) ([\w\- ]{3,60})", text[end : end + 70])
-    shown = f"{before} {title} {re.split(r' (?:who|at|in|of|for|from) ', after[1])[0] if after else ''}"
-    return frozenset(re.findall(r"[\w\-]+", shown.lower()))
+    behind = re.split(r" (?:who|at|in|of|for|from) ", after[1])[0] if after else ""
+    return frozenset(re.findall(r"[\w\-]+", f"{before} {title} {behind}".lower()))
 
 
 def _gender(title: str, name: str) -> str:
@@ -159,20 +119,3 @@ def _gender(title: str, name: str) -> str:
     if first in words("she") or re.search(r"\b(?:Mrs|Ms|Miss|Lady|Queen|Princess|Chairwoman|Congresswoman)\b", title):
         return "she"
     return ""
-
-
-@cache
-def words(heading: str) -> frozenset[str]:
-    """The words under a heading of names.txt.
-
-    >>> "Senator" in words("title"), "Beijing=China" in words("capital")
-    (True, True)
-    """
-    found: dict[str, set[str]] = {}
-    current: set[str] = set()
-    for line in files("readingroom.attribution").joinpath("names.txt").read_text("utf-8").splitlines():
-        if line.startswith("["):
-            current = found.setdefault(line.strip("[]"), set())
-        elif not line.startswith("#"):
-            current.update(line.split())
-    return frozenset(found.get(heading, set()))

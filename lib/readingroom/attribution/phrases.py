@@ -2,71 +2,21 @@
 
 from __future__ import annotations
 
+from readingroom.attribution.lists import words
 from readingroom.attribution.sentence import QUOTE, Group, Sentence
 
-NOUN = frozenset(["NN0", "NN1", "NN2", "NP0", "PNP", "PNI", "PNX", "CRD", "UNC", "ZZ0"])
-MODIFIER = frozenset(["AJ0", "AJC", "AJS", "ORD", "AT0", "DPS", "DT0", "POS", "VVN", "VVG", "AVQ", "DTQ"])
+NOUN = words("noun")
+MODIFIER = words("modifier")
 DETERMINER = frozenset(["AT0", "DPS", "DTQ"])
-RELATIVE = frozenset(["who", "which", "that"])
 PREPOSITION = frozenset(["PRP", "PRF"])
-WEEKDAYS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "tonight",
-    ]
-)
-MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
-SPANS = frozenset(
-    [
-        "week",
-        "month",
-        "year",
-        "day",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "weekend",
-        "time",
-        "hour",
-        "hours",
-        "days",
-        "weeks",
-        "months",
-        "years",
-    ]
-)
-SPANS_BEFORE = frozenset(["last", "this", "next", "that", "same", "earlier", "later", "past", "previous", "following"])
+RELATIVE = frozenset(["who", "which", "that"])
+WEEKDAYS = words("weekday")
 
 Range = tuple[int, int]
 
 
 def np_start(s: Sentence, j: int) -> int:
-    """Where the noun phrase that ends with token j begins, prepositional phrases left out; j + 1 where there is none."""
+    """Where the noun phrase that ends with token j begins, prepositional phrases left out; j + 1: there is none."""
     if s.low(j) == ")":
         k = next((k for k in range(j - 1, max(-1, j - 12), -1) if s.low(k) == "("), 0)
         return np_start(s, k - 1) if k and np_start(s, k - 1) < k else j + 1
@@ -249,6 +199,8 @@ def source_after(s: Sentence, i: int) -> Range | None:
             or s.pos(end) == "CJC"
             or (s.low(end) == "," and s.low(end + 1) not in ("who", "which", "whose"))
         ):
+            if time_phrase(s, end) > end:
+                break
             following = np_end(s, end + 1)
             if following == end + 1 or (following in s.group_at and s.group_at[following].form == "finite"):
                 break
@@ -262,10 +214,10 @@ def time_phrase(s: Sentence, i: int) -> int:
     """Where an expression of time that begins at i ends: *Monday*, *on Monday*, *last week*; i where there is none."""
     j = i + (s.low(i) in ("on", "in", "at", "during", "by") and s.pos(i) in PREPOSITION)
     start = j
-    while s.low(j) in WEEKDAYS or s.low(j) in MONTHS or (s.pos(j) in ("CRD", "ORD") and j > start):
+    while s.low(j) in WEEKDAYS or s.low(j) in words("month") or (s.pos(j) in ("CRD", "ORD") and j > start):
         j += 1
-    if j == start and s.low(j) in SPANS_BEFORE | {"the", "an", "a"}:
-        k = next((k for k in range(j, min(len(s), j + 4)) if s.low(k) in SPANS | WEEKDAYS), -1)
+    if j == start and s.low(j) in words("before a span of time") | {"the", "an", "a"}:
+        k = next((k for k in range(j, min(len(s), j + 4)) if s.low(k) in words("span of time") | WEEKDAYS), -1)
         j = k + 1 if k >= 0 else j
     if j == start and s.pos(j) == "CRD" and len(s.low(j)) == 4 and start > i:
         j += 1

@@ -31,8 +31,8 @@ def quotations(text: str, blocks: Iterable[tuple[int, int]]) -> list[Quote]:
     without an end goes on to the end of its paragraph, as newspapers print a quotation of several paragraphs.
 
     >>> def found(text): return [text[q.start : q.end] for q in quotations(text, [(0, len(text))])]
-    >>> found("He said “it’s the 'last' bus” and \\"went\\".")
-    ['“it’s the 'last' bus”', '"went"']
+    >>> found("He said “it’s late now” and «went».")
+    ['“it’s late now”', '«went»']
     >>> found("Mayor: ‘No deal’ for now. ''Why?'' «Non», ")
     ['‘No deal’', "''Why?''", '«Non»']
     >>> found("It's the dogs' day, 5'10\\" tall.")  # apostrophes and inches open nothing

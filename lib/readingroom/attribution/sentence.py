@@ -15,6 +15,8 @@ from readingroom.attribution.quotes import Quote
 from readingroom.attribution.tagging import QUOTE as QUOTE
 from readingroom.attribution.tagging import Token
 
+LONGEST = 3000  # characters; longer than any sentence, and it keeps the rules' time linear
+
 
 class Sentence:
     """One sentence, tagged, with its verb groups.  Where it ends, no quotation is open."""
@@ -74,16 +76,19 @@ def sentence_places(text: str, block: tuple[int, int], quotes: Sequence[Quote]) 
     for n, (s, e) in enumerate(places):
         start = s if start is None else start
         following = places[n + 1][0] if n + 1 < len(places) else None
-        if following is None or not _joined(text, e, following, quotes):
+        if following is None or not _joined(text, start, e, following, quotes):
             yield start, e
             start = None
 
 
-def _joined(text: str, end: int, following: int, quotes: Sequence[Quote]) -> bool:
+def _joined(text: str, start: int, end: int, following: int, quotes: Sequence[Quote]) -> bool:
+    """Whether a sentence goes on behind the end the splitter found; none grows beyond LONGEST around its quotation."""
     i = bisect_right(quotes, (following, 0, False)) - 1
     quote = quotes[i] if i >= 0 else None
     if quote and quote.start < following < quote.end:
-        return True
+        return quote.start - start < LONGEST
+    if following - start > LONGEST and not (quote and quote.end == end):
+        return False
     if text[following].islower() or (text[following] in "―–—-" and quote and quote.end == end):
         return True
     return bool(quote and quote.end == end and text[max(0, end - 2)] in "?!…-—," and _reports(text, following))

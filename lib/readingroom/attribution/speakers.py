@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from readingroom.attribution.people import NAME, People, bare_name, words
+from readingroom.attribution.lists import words
+from readingroom.attribution.people import NAME, People, bare_name
 
 PRONOUNS = {"he": "he", "him": "he", "himself": "he", "his": "he", "she": "she", "her": "she", "herself": "she"}
 RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
@@ -35,14 +36,14 @@ class Speakers:
     def named(self, source: str, place: int, *, remember: bool = True, within: str | None = None) -> str | None:
         """The name of a source that stands at a place; `within` is whose words it stands in.
 
-        The rule: a pronoun is the last speaker of its kind, or else the nearest person before it; *I* in somebody's words
-        is that person; a surname is the whole name it is part of; a title without a name is the nearest person before
-        it with that title; a capital is its country's government.  Where the article gives no name, the source's own
-        words stand for it; where it gives no words either, there is none.
+        The rule: a pronoun is the last speaker of its kind, or else the nearest person before it; *I* in somebody's
+        words is that person; a surname is the whole name it is part of; a title without a name is the nearest person
+        before it with that title; a capital is its country's government.  Where the article gives no name, the
+        source's own words stand for it; where it gives no words either, there is none.
         """
         found = self._found(re.sub(r"['’]s?$", "", source.strip()), place, within)
         if found and remember:
-            if self.people.known(found):
+            if self.people.known(found) or (" " not in found and bare_name(found)):
                 self.person = found
             else:
                 self.group = found
@@ -70,11 +71,13 @@ class Speakers:
     def _antecedent(self, place: int) -> str | None:
         """What a relative pronoun stands for: the name, or the noun, before it."""
         before = self.text[max(0, place - 150) : place].rstrip(" ,—–-")
+        near = next((person for person in self.people.before(place) if person.sure), None)
+        if near and re.match(r", (?:the|an?|who)\b[^,.;]{,50}, *$", self.text[near.end : place]):
+            return near.name
         names = list(NAME.finditer(before))
         if names and names[-1].end() >= len(before):
             return self._by_name(names[-1][0], place) or names[-1][0]
-        near = next(self.people.before(place), None)
-        return near.name if near and place - near.end < 60 and "," in self.text[near.end : place] else None
+        return None
 
     def _by_name(self, source: str, place: int) -> str | None:
         """The person a source names: in its head, or behind a role: *a spokesman, Kim Lee*."""
@@ -83,9 +86,10 @@ class Speakers:
             return None  # *Lee and Kim*
         for piece in (head, TAIL.sub("", source)) if _role(head) else (head,):
             m = next(reversed(list(NAME.finditer(piece))), None)
-            if m and not piece[m.end() :].strip(" .'’s") and (name := bare_name(m[0])):
-                if " " in name or self.people.full(name, place) or _titled(m[0]):
-                    return self.people.full(name, place) or name
+            name = bare_name(m[0]) if m and not piece[m.end() :].strip(" .'’s") else ""
+            full = self.people.full(name, place) if name else None
+            if m and name and (full or " " in name or _titled(m[0])):
+                return full or name
         return None
 
     def _by_title(self, source: str, place: int) -> str | None:

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from readingroom import tokens
 from readingroom.attribution.cues import forms, third, verbs
+from readingroom.attribution.lists import words
 from readingroom.attribution.quotes import MARK, Quote
 
 QUOTE = "QUO"  # the part of speech of a whole quotation
-FINITE = frozenset("VM0 VBB VBD VBZ VHB VHD VHZ VDB VDD VDZ VVB VVD VVZ".split())  # noqa: SIM905
+FINITE = words("finite")
 
 
 class Token(NamedTuple):
@@ -26,7 +27,7 @@ class Token(NamedTuple):
 
 
 def tagged(text: str, start: int, end: int, quotes: Iterable[Quote]) -> list[Token]:
-    """The tokens of a sentence; a quotation that is somebody's whole statement is one token, other marks are left out."""
+    """The tokens of a sentence; a quotation that is a whole statement is one token, other marks are left out."""
     whole = [q for q in quotes if is_statement(text, q, start, end)]
     pieces: list[tuple[int, int, bool]] = []
     place = start
@@ -117,7 +118,7 @@ def is_statement(text: str, quote: Quote, start: int, end: int) -> bool:
     """Whether a quotation is a whole statement, not a few words within another's sentence.
 
     The rule: it begins a sentence, or follows a comma, colon, dash or verb of saying; and it ends with a stop or is
-    followed by one.  So “It rains,” in *“It rains,” said Li* is, and “a wreck” in *He called it “a wreck” again* is not.
+    followed by one.  So “It rains,” in *“It rains,” said Li* is, “a wreck” in *He called it “a wreck” again* is not.
 
     >>> text = "He said “we go.” The “old guard” said no."
     >>> is_statement(text, Quote(8, 16, True), 0, 16), is_statement(text, Quote(21, 32, True), 17, 41)
@@ -133,32 +134,10 @@ def _begins(text: str, quote: Quote, start: int) -> bool:
     if not before or before[-1] in ",:;—–-(―…." or quote.end - quote.start > 200:
         return True
     last = re.search(r"\w+$", before[-20:])
-    return bool(last and last[0].lower() in _sayers())
-
-
-def _sayers() -> frozenset[str]:
-    return frozenset(
-        [
-            "said",
-            "say",
-            "says",
-            "saying",
-            "added",
-            "adds",
-            "adding",
-            "wrote",
-            "writes",
-            "writing",
-            "asked",
-            "replied",
-            "tweeted",
-            "stated",
-            "declared",
-        ]
-    )
+    return bool(last and last[0].lower() in words("sayer"))
 
 
 def _ends(text: str, quote: Quote, end: int) -> bool:
     inside = text[quote.start : quote.end].rstrip("”\"'’»“‘`").rstrip()[-1:]
     after = text[quote.end : end].lstrip()[:1]
-    return not quote.closed or inside in ",.!?…—–-" or not after or after in ",.;!?—–-)"
+    return not quote.closed or quote.end - quote.start > 1000 or inside in ",.!?…—–-" or not after or after in ",.;!?—–-)"

@@ -1,0 +1,98 @@
+"""Verbs of saying behind or within what they report: *the ice is thin, she said*."""
+
+from __future__ import annotations
+
+from readingroom.attribution.clauses import MARKS, last_word
+from readingroom.attribution.complements import complement, cue_of, skip_adverbs
+from readingroom.attribution.cues import Cue
+from readingroom.attribution.drafts import Draft, draft
+from readingroom.attribution.phrases import PREPOSITION, np_end, source_after, subject, time_phrase
+from readingroom.attribution.sentence import QUOTE, Group, Sentence
+
+GOES_ON = frozenset(["since", "because", "and", "so", "if", "unless", "as"])
+OPENS = frozenset(["if", "when", "while", "though", "although"])
+ENDS = frozenset(["who", "which", "according", "as"])
+
+
+def behind(s: Sentence, g: Group) -> tuple[Draft, int] | None:
+    """A verb of saying behind or within what it reports, and the token before its source.
+
+    The rule: it takes a clause, none follows it, and a comma or dash stands before its subject.  What stands before
+    that is its content; what follows too, if the part before has no finite verb or opens with *although* and the like.
+
+    >>> from readingroom.attribution.rules import examples
+    >>> examples("The ice is thin, said Lee on Monday.")
+    Lee | said | The ice is thin
+    >>> examples("The ice, she said, is thin.")
+    she | said | The ice … is thin
+    >>> examples("The ice is thin, she said, adding that it would break.")
+    she | said | The ice is thin
+    she | adding | that it would break
+    >>> examples("In Dover, she said no more.")
+
+    Misses: a source behind its content without a mark before it.
+    """
+    cue = cue_of(s, g)
+    if cue is None or not cue.takes("c") or g.form != "finite" or g.passive or complement(s, g, cue):
+        return None
+    after = skip_adverbs(s, g.end + (" " in cue.word))
+    inverted = source_after(s, after) if s.low(g.start - 1) == "," else None
+    who = inverted or subject(s, g)
+    comma = (min(g.start, who[0]) - 1) if who else -1
+    if who is None or (who[0] > g.start and not inverted) or comma < 1 or s.low(comma) not in MARKS:
+        return None
+    rest = _rest(s, who[1] if inverted else after, cue)
+    start = _dateline(s)
+    whole = any(o.form == "finite" and start <= o.start and o.end <= comma for o in s.groups)
+    if rest < 0 or not (rest or whole):
+        return None
+    pieces = [(start, comma), (rest, last_word(s))]
+    if whole and not (rest and _goes_on(s, rest)):
+        return draft(s, who, (g.start, g.end), pieces[:1], cue.word, "what stands before it", "high"), comma
+    return draft(s, who, (g.start, g.end), pieces, cue.word, "what stands around it", "high"), comma
+
+
+def _goes_on(s: Sentence, rest: int) -> bool:
+    """Whether what stands behind *, she said,* belongs to a part before it that is a clause already."""
+    if s.pos(0) == "CJS" or s.low(0) in OPENS:
+        return True
+    g = next((g for g in s.groups if g.start >= rest and g.form == "finite"), None)
+    return s.low(rest) in GOES_ON and (g is None or cue_of(s, g) is None)
+
+
+def _rest(s: Sentence, i: int, cue: Cue) -> int:
+    """Where the sentence goes on behind *, she told them on Monday,*; 0: nowhere; -1: the verb has an object."""
+    j = np_end(s, i) if cue.takes("h") and s.pos(i) not in PREPOSITION else i
+    while (k := _adverbial(s, j)) > j:
+        j = k
+    if j >= last_word(s):
+        return 0
+    if s.low(j) not in MARKS | {")"} and s.pos(j) != QUOTE:
+        return -1
+    g = s.group_at.get(j + 1)
+    ended = (g and g.form == "ing") or s.pos(j) == QUOTE or s.low(j + 1) in ENDS
+    return 0 if ended else j + 1
+
+
+def _adverbial(s: Sentence, i: int) -> int:
+    """Where an adverbial that begins at i ends; i where there is none."""
+    j = skip_adverbs(s, i)
+    k = time_phrase(s, j)
+    if k > j:
+        return k
+    if s.pos(j) in PREPOSITION and np_end(s, j + 1) > j + 1:
+        return np_end(s, j + 1)
+    if s.pos(j) in PREPOSITION or s.low(j) in ("while", "when", "after", "before", "as"):
+        return next((k for k in range(j + 1, last_word(s)) if s.low(k) == ","), last_word(s))
+    return j
+
+
+def _dateline(s: Sentence) -> int:
+    """Where a sentence begins behind its dateline: *DOVER, May 2 (Wire) –*; 0 where there is none."""
+    for k in range(1, min(14, len(s))):
+        if k in s.group_at:
+            return 0
+        capitals = s.text[s.toks[0].start : s.toks[0].end].isupper()
+        if s.low(k) in MARKS - {","} and s.toks[0].upper and (s.low(k - 1) == ")" or capitals):
+            return k + 1
+    return 0

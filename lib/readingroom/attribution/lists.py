@@ -1,0 +1,23 @@
+"""The word lists of the rules, read from words.txt."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def words(heading: str) -> frozenset[str]:
+    """The words under a heading of words.txt.
+
+    >>> "Senator" in words("title"), "Beijing=China" in words("capital")
+    (True, True)
+    """
+    found: dict[str, set[str]] = {}
+    current: set[str] = set()
+    for line in files("readingroom.attribution").joinpath("words.txt").read_text("utf-8").splitlines():
+        if line.startswith("["):
+            current = found.setdefault(line.strip("[]"), set())
+        elif not line.startswith("#"):
+            current.update(line.split())
+    return frozenset(found.get(heading, set()))
