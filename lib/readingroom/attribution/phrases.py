@@ -162,7 +162,8 @@ def _inserted(s: Sentence, i: int, j: int) -> bool:
 
 def shared_subject(s: Sentence, g: Group) -> Range | None:
     """The subject of the nearest earlier finite verb that has its own."""
-    for other in reversed([o for o in s.groups if o.end <= g.start and o.form == "finite"]):
+    earlier = [o for o in s.groups if o.end <= g.start and o.form == "finite"]
+    for other in reversed(earlier[-12:]):
         j = left_of(s, other)
         if j < 0 or (s.low(j) in RELATIVE and g.form != "finite"):
             continue

@@ -15,7 +15,7 @@ from readingroom.attribution.quotes import Quote
 from readingroom.attribution.tagging import QUOTE as QUOTE
 from readingroom.attribution.tagging import Token
 
-LONGEST = 3000  # characters; longer than any sentence, and it keeps the rules' time linear
+LONGEST = 1500  # characters; longer than any sentence, and it keeps the rules' time linear
 
 
 class Sentence:
