@@ -52,16 +52,55 @@ def test_an_unknown_article_or_layer_lists_those_there_are(corpus):
         ArticleReader([])
 
 
+def ask(reader, **what):
+    """What page.js does when the reader marks, notes, judges or takes back."""
+    reader.page.asked = what | {"times": reader.page.kept["times"]}
+
+
 def test_marks_made_on_the_page_are_marks_in_python_and_kept_by_article(corpus):
-    reader = ArticleReader(corpus, article="cgtn-2020", layers=[])
-    reader.page.marked = [{"start": 0, "end": 7, "label": "my mark", "note": ""}]
-    assert reader.marks == (Mark(Span(0, 7), "my mark", ""),)
+    reader = ArticleReader(corpus, article="cgtn-2020", layers=[], label="name")
+    ask(reader, do="add", start=0, end=7, label="name")
+    assert reader.marks == (Mark(Span(0, 7), "name", ""),)
     reader.read("xinhua-2020")
     assert reader.marks == ()
     reader.read("cgtn-2020")
     assert reader.marks[0].span.of(reader.article.text) == "Beijing"
-    reader.undo()
-    assert reader.marks == ()
+    ask(reader, do="undo")
+    ask(reader, do="add", start=0, end=7, label="another")
+    assert reader.marks == (), "a mark with another label is a note, but not one of this page's marks"
+    assert [note.label for note in reader.notes] == ["another"]
+
+
+def test_a_note_is_kept_on_another_page_changed_removed_and_brought_back(corpus):
+    reader = ArticleReader(corpus["cgtn-2020"], layers=[])
+    reader.mark(Span(0, 7), "place", "the city or the government?")
+    again = ArticleReader(corpus["cgtn-2020"], layers=[])
+    [note] = again.notes
+    assert (note.label, note.text) == ("place", "the city or the government?")
+    ask(again, do="change", id=note.id, label="government", text="it stands for the ministry")
+    assert again.notes[0].label == "government"
+    ask(again, do="remove", id=note.id)
+    assert again.notes == ()
+    ask(again, do="undo")
+    assert again.notes[0].text == "it stands for the ministry"
+
+
+def test_a_verdict_on_a_mark_is_kept_apart_from_the_mark(corpus):
+    reader = ArticleReader(corpus["xinhua-2020"], layers=["modality"])
+    ask(reader, do="judge", layer="modality", number=0, verdict="rejected")
+    assert reader.page.kept["verdicts"] == {"modality:0": "rejected"}
+    assert ArticleReader(corpus["xinhua-2020"]).page.kept["verdicts"] == {"modality:0": "rejected"}
+    ask(reader, do="judge", layer="modality", number=0, verdict=None)
+    assert reader.page.kept["verdicts"] == {}
+
+
+def test_a_request_that_cannot_be_met_says_why_and_changes_nothing(corpus):
+    reader = ArticleReader(corpus["xinhua-2020"], layers=[])
+    ask(reader, do="remove", id="nothing")
+    assert "There is no note" in reader.page.kept["said"]
+    ask(reader, do="add", start=5, end=10**9, label="x")
+    assert "A note is on" in reader.page.kept["said"]
+    assert reader.notes == ()
 
 
 def test_going_to_a_place_tells_the_page_where(corpus):

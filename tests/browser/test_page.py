@@ -131,13 +131,13 @@ def test_a_layer_is_switched_on_the_page_and_in_the_kernel(lab: Lab) -> None:
 
 
 def test_words_selected_by_mouse_are_marked_kept_and_taken_back(lab: Lab) -> None:
-    show(lab, "mark", "reader = ArticleReader(corpus['xinhua-2020'], layers=['quotation'])\nreader")
+    show(lab, "mark", "reader = ArticleReader(corpus['xinhua-2020'], layers=['quotation'], by='mouse')\nreader")
     drag(lab, lab.page.locator(".rr-p[data-n='2']"), "speaking by phone")
     lab.page.get_by_role("button", name="Mark selection").click()
     expect(lab.page.locator(".rr-status")).to_have_text("Marked: speaking by phone")
     assert kernel_says(lab, "reader.marks[0].span.of(reader.article.text)") == "speaking by phone"
-    lab.page.get_by_role("button", name="Undo mark").click()
-    expect(lab.page.get_by_role("button", name="Undo mark")).to_be_disabled()
+    lab.page.get_by_role("button", name="Undo", exact=True).click()
+    expect(lab.page.locator(".rr-status")).to_contain_text("Taken back")
     assert kernel_says(lab, "reader.marks") == "()"
 
 
@@ -148,7 +148,7 @@ def test_marking_nothing_says_what_to_do(lab: Lab) -> None:
 
 
 def test_words_are_marked_with_keys_alone(lab: Lab) -> None:
-    show(lab, "keys", "reader = ArticleReader(corpus['xinhua-2020'], layers=[])\nreader")
+    show(lab, "keys", "reader = ArticleReader(corpus['xinhua-2020'], layers=[], by='keys')\nreader")
     cells = lab.page.locator(".jp-Notebook .jp-Cell").count()
     keys = lab.page.get_by_role("button", name="Mark with keys")
     keys.focus()
@@ -158,6 +158,35 @@ def test_words_are_marked_with_keys_alone(lab: Lab) -> None:
     assert kernel_says(lab, "reader.marks[0].span.of(reader.article.text)") == " ".join(sentence.split()[1:4])
     expect(keys).to_have_attribute("aria-pressed", "false")
     assert lab.page.locator(".jp-Notebook .jp-Cell").count() == cells, "the notebook answered a key meant for the page"
+
+
+def test_a_note_is_written_kept_and_found_again(lab: Lab) -> None:
+    cell = "reader = ArticleReader(corpus['xinhua-2020'], layers=[], by='writer')\nreader"
+    show(lab, "note", cell)
+    drag(lab, lab.page.locator(".rr-p[data-n='2']"), "profound friendship")
+    lab.page.locator(".rr-tools .rr-label").fill("whose words?")
+    lab.page.get_by_role("button", name="Mark selection").click()
+    lab.page.locator(".rr-entry").click()
+    lab.page.locator(".rr-note textarea").fill("Wang reports Putin.")
+    lab.page.locator(".rr-note").get_by_role("button", name="Keep").click()
+    expect(lab.page.locator(".rr-status")).to_contain_text("Kept")
+    show(lab, "note-again", cell)
+    lab.page.locator(".rr-entry").click()
+    expect(lab.page.locator(".rr-note textarea")).to_have_value("Wang reports Putin.")
+    expect(lab.page.locator(".rr-note .rr-label")).to_have_value("whose words?")
+    assert lab.axe(".rr-page") == []
+
+
+def test_a_mark_of_the_kit_is_rejected_and_counted_so(lab: Lab) -> None:
+    show(lab, "reject", "reader = ArticleReader(corpus['xinhua-2020'], layers=['modality'], by='judge')\nreader")
+    count = lab.page.locator("[data-layer='modality'] .rr-count")
+    all_of_them = int(count.inner_text())
+    lab.page.locator(".rr-text .rr-m[role]").first.click()
+    lab.page.get_by_role("button", name="Reject").click()
+    expect(count).to_have_text(f"{all_of_them - 1} of {all_of_them}")
+    expect(lab.page.locator(".rr-text .rr-rejected")).to_have_count(1)
+    expect(lab.page.get_by_role("button", name="Reject")).to_have_attribute("aria-pressed", "true")
+    assert kernel_says(lab, "reader.notes[0].verdict") == "rejected"
 
 
 def test_highlights_are_walked_opened_and_closed_with_keys(lab: Lab) -> None:

@@ -1,4 +1,4 @@
-"""The first walk through the room: notebook 00 opened, run, another article picked, a highlight opened; then by keys."""
+"""The first walk through the room: notebook 00 opened and run, an article picked, a highlight opened; and by keys."""
 
 from lab import Lab
 from playwright.sync_api import expect

@@ -11,6 +11,7 @@ from typing import Any
 
 from ipywidgets import Checkbox, Dropdown, RadioButtons, Text, Textarea
 
+from readingroom.article import Span
 from readingroom.checks import RUBRIC
 from readingroom.exercises import Exercise
 from readingroom.interface import say
@@ -135,9 +136,9 @@ class Marking(Control):
     def value(self, answer: Any) -> None:
         """Marks kept from another day are put on the page, if there are none yet."""
         length = len(self.reader.article.text)
-        kept = [{"start": a, "end": b} for a, b in answer or [] if 0 <= a < b <= length]
-        if kept and not self.reader.marks:
-            self.reader.page.marked = [place | {"label": say("mine_label"), "note": ""} for place in kept]
+        kept = [Span(a, b) for a, b in answer or [] if 0 <= a < b <= length]
+        for span in kept if not self.reader.marks else []:
+            self.reader.mark(span)
 
     def twin(self) -> str:
         """Nothing: the marks are made on the page."""

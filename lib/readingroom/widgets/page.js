@@ -28,6 +28,8 @@ class Page {
     const data = JSON.parse(root.querySelector(".rr-data").textContent);
     this.say = data.words;
     this.uid = root.dataset.uid;
+    this.verdicts = {};
+    this.lost = [];
     this.sentences = data.sentences;
     this.sheets = new Map(data.sheets.map((s) => [s.name, s]));
     this.blocks = [...root.querySelectorAll(".rr-p")].map((node) => {
@@ -39,8 +41,8 @@ class Page {
     this.extra(CURSOR, "", "", "", 7);
     this.build();
     this.listen();
-    this.readMarks();
-    this.show(bridge.get("on"));
+    this.on = bridge.get("on").filter((name) => this.sheets.has(name));
+    this.took(bridge.get("kept"));
   }
 
   extra(name, title, letter, caution, slot) {
@@ -54,6 +56,10 @@ class Page {
       this.tools[key] = tag("button", { type: "button" }, this.say[key]);
       tools.append(this.tools[key]);
     }
+    const labels = [...new Set([this.bridge.get("label"), ...this.say.labels.split(" | ")])];
+    this.tools.label = tag("input", { type: "text", value: labels[0], list: `${this.uid}-labels`, class: "rr-label" });
+    tools.prepend(tag("label", {}, this.say.note_label, this.tools.label),
+      tag("datalist", { id: `${this.uid}-labels` }, ...labels.map((value) => tag("option", { value }))));
     this.status = tag("p", { class: "rr-status", role: "status", "aria-live": "polite" });
     this.name = tag("div", { class: "rr-name", "aria-hidden": "true", hidden: "" });
     this.root.querySelector(".rr-body").before(tools, this.status);
@@ -109,6 +115,7 @@ class Page {
       class: look(sheet, mark[2]),
       "data-m": here.map((m) => `${m.sheet.name}:${m.i}`).join(" "),
     }, text);
+    if (this.verdicts[`${sheet.name}:${i}`] === "rejected") node.classList.add("rr-rejected");
     if (sheet.name === CURSOR) node.classList.add("rr-here");
     else {
       if (sheet.name === HERE) node.classList.add("rr-here");
@@ -133,8 +140,9 @@ class Page {
       sheet.marks.forEach((mark, i) => rows.push({ sheet, mark, i }));
     }
     rows.sort((x, y) => x.mark[0] - y.mark[0] || x.mark[1] - y.mark[1]);
+    for (const count of this.root.querySelectorAll(".rr-switch .rr-count")) this.drawCount(count);
     this.root.querySelector(".rr-legend").replaceChildren(...(shown.length ? [key] : []));
-    this.list.replaceChildren(...rows.map((row) => this.entry(row)));
+    this.list.replaceChildren(...rows.map((row) => this.entry(row)), ...this.lost.map((note) => this.lostEntry(note)));
     if (!rows.length) this.list.append(tag("li", { class: "rr-empty" }, this.on.length ? this.say.findings_empty : this.say.findings_none));
     this.settle();
   }
@@ -143,6 +151,13 @@ class Page {
   settle() {
     const bare = this.note.hidden && !this.list.querySelector(".rr-entry");
     this.root.querySelector(".rr-body").classList.toggle("rr-bare", bare);
+  }
+
+  /** How many marks a layer has, without those rejected. */
+  drawCount(count) {
+    const name = count.closest("[data-layer]").dataset.layer, all = this.sheets.get(name).marks.length;
+    const gone = Object.entries(this.verdicts).filter(([key, v]) => v === "rejected" && key.startsWith(`${name}:`)).length;
+    count.textContent = gone ? words(this.say.count_rejected, { n: all - gone, all }) : all;
   }
 
   swatch(sheet, k, letter) {
@@ -154,9 +169,15 @@ class Page {
     const link = tag("a", { class: "rr-entry", href: `#${this.uid}-${sheet.name}-${i}`, "data-go": `${sheet.name}:${i}` });
     let said = this.text(mark[0], mark[1]).replace(/\s+/g, " ");
     if (said.length > 60) said = said.slice(0, 60).replace(/\s\S*$/, "") + " …";
+    const verdict = this.verdicts[`${sheet.name}:${i}`], note = sheet.name === MINE && sheet.notes[i].text;
     link.append(this.swatch(sheet, mark[2] ?? 0, letter), " ", tag("span", { class: "rr-said" }, said), " ",
-      tag("span", { class: "rr-where" }, `${label}, ${this.where(mark[0])}`));
+      tag("span", { class: "rr-where" }, [label, this.where(mark[0]), verdict && this.say[verdict], note].filter(Boolean).join(", ")));
     return tag("li", {}, link);
+  }
+
+  /** A note whose place is gone stays in the list, and is never moved by guess. */
+  lostEntry(note) {
+    return tag("li", { class: "rr-empty" }, words(this.say.note_lost, { label: note.label, quote: note.quote, text: note.text }));
   }
 
   text(start, end) {
@@ -183,7 +204,7 @@ class Page {
     const found = this.find(key);
     for (const m of found) m.classList.add("rr-hot");
     this.current = key;
-    this.drawNote(sheet, mark, label);
+    this.drawNote(name, +i);
     for (const entry of this.list.querySelectorAll(".rr-entry"))
       entry.dataset.go === key ? entry.setAttribute("aria-current", "true") : entry.removeAttribute("aria-current");
     const at = found.find((m) => m.hasAttribute("tabindex")) ?? found[0];
@@ -191,15 +212,18 @@ class Page {
     this.bridge.set("chosen", { layer: name, start: mark[0], end: mark[1], label, reason: mark[3] ?? "", times: Date.now() });
   }
 
-  drawNote(sheet, mark, label) {
-    const close = tag("button", { type: "button", "data-note": "close" }, this.say.note_close);
-    const step = (n, text) => tag("button", { type: "button", "data-note": n }, text);
-    const quote = tag("blockquote", {}, this.text(mark[0], mark[1]));
+  drawNote(name, i) {
+    const sheet = this.sheets.get(name), mark = sheet.marks[i];
+    const label = name === HERE ? sheet.title : (sheet.labels[mark[2]] ?? sheet.labels[0])[0];
+    const button = (what, text) => tag("button", { type: "button", "data-note": what }, text);
+    const steps = name === HERE ? [] : [button("-1", this.say.note_previous), button("1", this.say.note_next)];
     this.note.className = `rr-note rr-c${(sheet.slot + (mark[2] ?? 0)) % 8}`;
     this.note.replaceChildren(
-      tag("h3", {}, `${sheet.title === label ? "" : `${sheet.title}: `}${label}`), quote, tag("p", {}, mark[3] ?? ""),
-      ...(sheet.caution ? [tag("p", { class: "rr-caution" }, this.say.caution + sheet.caution)] : []),
-      tag("div", { class: "rr-tools" }, ...(sheet.name === HERE ? [] : [step("-1", this.say.note_previous), step("1", this.say.note_next)]), close));
+      tag("h3", {}, sheet.title === label ? label : `${sheet.title}: ${label}`),
+      tag("blockquote", {}, this.text(mark[0], mark[1])),
+      ...(name === MINE ? [] : [tag("p", {}, mark[3] ?? "")]),
+      ...(sheet.caution ? [tag("p", { class: "rr-caution" }, (name === MINE ? "" : this.say.caution) + sheet.caution)] : []),
+      ...this.noteTools(name, i), tag("div", { class: "rr-tools" }, ...steps, button("close", this.say.note_close)));
     this.note.hidden = false;
     this.settle();
     this.naming(null);
@@ -249,7 +273,7 @@ class Page {
     this.draw();
     this.naming(null);
     this.current = `${HERE}:0`;
-    this.drawNote(here, here.marks.at(-1), this.say.here);
+    this.drawNote(HERE, here.marks.length - 1);
     const at = this.find(this.current)[0];
     if (at) this.focus(at);
   }
@@ -258,31 +282,65 @@ class Page {
     this.status.textContent = text;
   }
 
-  // ---- the reader's own marks
+  // ---- the reader's own notes, and verdicts on the kit's marks
 
-  readMarks() {
-    const mine = this.sheets.get(MINE), given = this.bridge.get("marked");
-    mine.labels = [...new Set([this.say.mine_label, ...given.map((m) => m.label)])].map((label) => [label, this.say.mine_letter]);
-    mine.marks = given.map((m) => [m.start, m.end, mine.labels.findIndex(([label]) => label === m.label), m.note || this.say.mine_reason]);
-    this.tools.mark_undo.disabled = !given.length;
+  /** What is kept: notes on places, and verdicts by "layer:number".  The keeper (Python, or alone.js) has the last word. */
+  took({ notes, verdicts, said }) {
+    const mine = this.sheets.get(MINE), placed = notes.filter((n) => n.end !== undefined);
+    mine.notes = placed;
+    mine.labels = [...new Set([this.bridge.get("label"), ...placed.map((n) => n.label)])].map((label) => [label, this.say.mine_letter]);
+    mine.marks = placed.map((n) => [n.start, n.end, mine.labels.findIndex(([label]) => label === n.label), n.text || this.say.mine_reason]);
+    this.lost = notes.filter((n) => n.end === undefined);
+    this.verdicts = verdicts;
+    clearTimeout(this.waiting);
+    if (said) this.tell(said);
+    this.draw();
+    this.drawSide();
+    if (!this.note.hidden && this.current) this.refreshNote();
+  }
+
+  ask(what) {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.tell(this.say.not_kept), 4000);
+    this.bridge.ask(what);
   }
 
   mark(start, end) {
-    const marked = [...this.bridge.get("marked"), { start, end, label: this.say.mine_label, note: "" }];
-    this.bridge.set("marked", marked);
-    this.changed(words(this.say.mark_done, { text: this.text(start, end) }));
+    this.ask({ do: "add", start, end, label: this.tools.label.value.trim() || this.bridge.get("label") });
   }
 
-  undo() {
-    this.bridge.set("marked", this.bridge.get("marked").slice(0, -1));
-    this.changed(this.say.mark_undone);
+  refreshNote() {
+    const [name, i] = this.current.split(":");
+    if (this.sheets.get(name)?.marks[+i]) this.drawNote(name, +i);
+    else this.close();
   }
 
-  changed(message) {
-    this.readMarks();
-    this.draw();
-    this.drawSide();
-    this.tell(message);
+  /** The fields of a note of the reader's own, or the verdict on a mark of the kit's. */
+  noteTools(name, i) {
+    const act = (what, text, pressed = null) => tag("button", { type: "button", "data-act": what, "aria-pressed": pressed }, text);
+    if (name === HERE || name === CURSOR) return [];
+    if (name !== MINE) {
+      const verdict = this.verdicts[`${name}:${i}`];
+      return [tag("div", { class: "rr-tools", role: "group", "aria-label": this.say.verdict },
+        act("accepted", this.say.accept, verdict === "accepted"), act("rejected", this.say.reject, verdict === "rejected"))];
+    }
+    const note = this.sheets.get(MINE).notes[i];
+    const label = tag("input", { type: "text", value: note.label, list: `${this.uid}-labels`, class: "rr-label" });
+    const text = tag("textarea", { rows: "3", class: "rr-words" }, note.text);
+    return [tag("label", {}, this.say.note_label, label), tag("label", {}, this.say.note_text, text),
+      tag("div", { class: "rr-tools" }, act("change", this.say.note_keep), act("remove", this.say.note_remove))];
+  }
+
+  act(what) {
+    const [name, i] = this.current.split(":");
+    if (name === MINE) {
+      const id = this.sheets.get(MINE).notes[+i].id;
+      const [label, text] = [".rr-label", ".rr-words"].map((part) => this.note.querySelector(part).value);
+      this.ask(what === "remove" ? { do: "remove", id } : { do: "change", id, label: label.trim(), text });
+    } else {
+      const verdict = this.verdicts[this.current] === what ? null : what;
+      this.ask({ do: "judge", layer: name, number: +i, verdict });
+    }
   }
 
   /** The selection as offsets, trimmed of white space, or null. */
@@ -383,7 +441,8 @@ class Page {
     else if (on("[data-note]")) on("[data-note]").dataset.note === "close" ? this.close() : this.step(+on("[data-note]").dataset.note);
     else if (on("button") === this.tools.mark) this.markSelected();
     else if (on("button") === this.tools.mark_keys) this.words ? this.keysOff() : this.keysOn();
-    else if (on("button") === this.tools.mark_undo) this.undo();
+    else if (on("button") === this.tools.mark_undo) this.ask({ do: "undo" });
+    else if (on("[data-act]")) this.act(on("[data-act]").dataset.act);
     else if (on(".rr-text .rr-m") && document.getSelection().isCollapsed) this.openAt(on(".rr-m"));
   }
 
@@ -443,6 +502,7 @@ function render({ model, el }) {
   const bridge = {
     get: (key) => model.get(key),
     set: (key, value) => { model.set(key, value); model.save_changes(); },
+    ask: (what) => bridge.set("asked", { ...what, times: Date.now() }),
   };
   let page = null;
   const draw = () => {
@@ -463,13 +523,7 @@ function render({ model, el }) {
   model.on("change:html", draw);
   model.on("change:place", going);
   model.on("change:on", () => page && page.on.join() !== model.get("on").join() && page.show(model.get("on")));
-  model.on("change:marked", () => page && (page.readMarks(), page.draw(), page.drawSide()));
-}
-
-/** A page that stands alone: no kernel, marks kept only while it is open. */
-export function alone(root, on = []) {
-  const state = { on, marked: [], chosen: {} };
-  return new Page(root, { get: (key) => state[key], set: (key, value) => { state[key] = value; } });
+  model.on("change:kept", () => page && page.took(model.get("kept")));
 }
 
 export default { render };

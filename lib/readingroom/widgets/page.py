@@ -21,8 +21,9 @@ _times = count(1)
 class Page(anywidget.AnyWidget):
     """HTML set by `typeset`, made to respond by page.js; what the reader does on it becomes these plain values.
 
-    `picked` is what was chosen last among the elements with `data-choose`; `chosen` the highlight opened last, `on` the
-    layers shown and `marked` the reader's own marks of a reading page; `place` opens a place on it.
+    `picked` is what was chosen last among the elements with `data-choose`.  Of a reading page, `chosen` is the
+    highlight opened last, `on` the layers shown, `asked` what the reader wants kept (see `keeper.py`), `kept` what is,
+    and `label` the label that new marks get; `place` opens a place on it.
     """
 
     _esm = Path(__file__).with_name("page.js")
@@ -32,7 +33,9 @@ class Page(anywidget.AnyWidget):
     chosen = traitlets.Dict().tag(sync=True)
     place = traitlets.Dict().tag(sync=True)
     on = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    marked = traitlets.List(traitlets.Dict()).tag(sync=True)
+    asked = traitlets.Dict().tag(sync=True)
+    kept = traitlets.Dict({"notes": [], "verdicts": {}, "said": ""}).tag(sync=True)
+    label = traitlets.Unicode(say("mine_label")).tag(sync=True)
 
     def go(self, *marks: tuple[str, Span], reason: str = "") -> None:
         """Highlight labelled places and bring the first into view."""

@@ -12,8 +12,10 @@ import traitlets
 from readingroom.article import Article, Mark, Span
 from readingroom.corpus import Corpus, as_corpus
 from readingroom.interface import say
+from readingroom.notes import Note
 from readingroom.overlay import Overlay, overlays
 from readingroom.typeset import cards, page
+from readingroom.widgets.keeper import Keeper
 from readingroom.widgets.page import Page, WithTwin, article_picker
 
 _uids = count(1)
@@ -24,7 +26,8 @@ Place = Span | Sequence[tuple[str, Span]]
 class ArticleReader(WithTwin):
     """An article on its reading page, with layers of highlights; of several articles, one at a time.
 
-    `article_id` can be observed; it changes when another article is picked.
+    `article_id` can be observed; it changes when another article is picked.  Marks made on the page get `label` and are
+    kept in the notes of the reader named in `by`.
 
     >>> reader = ArticleReader(Article.from_text("It may rain.", title="Rain"), layers=[])
     >>> reader.article.title, reader.layers, reader.marks
@@ -39,15 +42,16 @@ class ArticleReader(WithTwin):
         *,
         article: str | None = None,
         layers: Sequence[str] = ("attribution",),
+        label: str = "",
+        by: str = "me",
         picker: bool = True,
     ) -> None:
         self.corpus = as_corpus(texts)
         if not self.corpus:
             raise ValueError("There is no article to read; give an Article, a Corpus or a list of Articles.")
-        self._kept: dict[str, list[dict[str, Any]]] = {}
         self._uid = f"rr{next(_uids)}"
-        self.page = Page(on=_known(layers))
-        self.page.observe(self._remember, "marked")
+        self.page = Page(on=_known(layers), label=label or say("mine_label"))
+        self._keeper = Keeper(self.page, by)
         first = self.corpus[article].id if article else next(iter(self.corpus))
         children: list[Any] = [self.page]
         if picker and len(self.corpus) > 1:
@@ -75,9 +79,15 @@ class ArticleReader(WithTwin):
         self.page.on = _known(names)
 
     @property
+    def notes(self) -> tuple[Note, ...]:
+        """All that the reader noted on this article, and the verdicts on the kit's marks."""
+        return self._keeper.notes.all
+
+    @property
     def marks(self) -> tuple[Mark, ...]:
-        """The reader's own marks on this article, in the order they were made."""
-        return tuple(Mark(Span(m["start"], m["end"]), m["label"], m.get("note", "")) for m in self.page.marked)
+        """The reader's own marks on this article that carry this page's label, in text order."""
+        own = (note for note in self._keeper.notes.own if note.label == self.page.label)
+        return tuple(Mark(note.span, note.label, note.text) for note in own if note.span)
 
     @property
     def chosen(self) -> Mark | None:
@@ -96,9 +106,15 @@ class ArticleReader(WithTwin):
         marks = [(say("here"), place)] if isinstance(place, Span) else place
         self.page.go(*marks, reason=reason or say("here_reason"))
 
+    def mark(self, span: Span, label: str = "", text: str = "") -> None:
+        """Note something on a passage; without a label it gets this page's."""
+        self._keeper.notes.add(span, label or self.page.label, text)
+        self._keeper.show()
+
     def undo(self) -> None:
-        """Take the last mark back."""
-        self.page.marked = self.page.marked[:-1]
+        """Take the last change to the notes back."""
+        self._keeper.notes.undo()
+        self._keeper.show()
 
     def twin(self) -> str:
         """The page with its layers, without controls that need a kernel."""
@@ -109,11 +125,8 @@ class ArticleReader(WithTwin):
         with self.page.hold_sync():
             self.page.place = {}
             self.page.chosen = {}
-            self.page.marked = self._kept.get(self.article_id, [])
+            self._keeper.open(self.article, found)
             self.page.html = page(self.article, found, on=self.layers, uid=self._uid, data=True)
-
-    def _remember(self, change: Any) -> None:
-        self._kept[self.article_id] = change["new"]
 
 
 class Shelf(WithTwin):
