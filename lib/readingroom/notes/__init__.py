@@ -1,0 +1,211 @@
+"""A reader's notes on an article, kept at once in one file per reader and article.
+
+The file is read again before each writing, and the two are put together note by note, so that two open notebooks do
+not undo each other.  A note whose place is gone is shown as lost, never moved by guess.
+"""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Mapping
+from pathlib import Path
+
+from readingroom.answers import home
+from readingroom.article import Article, Mark, Span
+from readingroom.notes import model, store
+from readingroom.notes.locking import locked
+from readingroom.notes.model import Entry, Note, Verdict
+from readingroom.typeset import shorten
+
+__all__ = ["Note", "Notes", "UnknownNote", "Verdict"]
+
+
+class UnknownNote(KeyError):
+    """There is no note of that id."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class Notes:
+    """One reader's notes on one article.
+
+    The folder is `notes/` beside `notebooks/`, or what READINGROOM_NOTES names.
+
+    >>> import tempfile
+    >>> article = Article.from_text("The river may rise.", id="flood")
+    >>> folder = tempfile.mkdtemp()
+    >>> notes = Notes(article, folder=folder)
+    >>> note = notes.add(Span(10, 13), "question", "Who says so?")
+    >>> note.quote, Notes(article, folder=folder).all == (note,)
+    ('may', True)
+    >>> notes.undo(), notes.all
+    ('Taken back: the new note on “may”.', ())
+    """
+
+    def __init__(self, article: Article, reader: str = "me", folder: str | Path | None = None) -> None:
+        self.article, self.reader = article, reader
+        folder = folder or os.environ.get("READINGROOM_NOTES") or home().with_name("notes")
+        self.path = Path(folder) / store.file_name(reader, article.id)
+        self._entries: store.Entries = {}  # all that was read or made here
+        self._past: list[tuple[str, str, Entry | None]] = []  # of each change: what was done, the id, the entry before
+        self._notes: tuple[Note, ...] | None = None  # the same as notes, once asked for
+        self._seen: object = ()  # the file as it was when last read
+        self._met = self._unsaved = ""
+        self._refresh()
+
+    @property
+    def all(self) -> tuple[Note, ...]:
+        """Every note and verdict in text order; those whose place is gone stand at the end."""
+        self._refresh()
+        if self._notes is None:
+            notes = (model.note_of(entry, self.article.text) for entry in self._entries.values() if "target" in entry)
+            self._notes = tuple(sorted(notes, key=_order))
+        return self._notes
+
+    @property
+    def own(self) -> tuple[Note, ...]:
+        """The reader's own notes that have their place, in text order."""
+        return tuple(note for note in self.all if note.span and not note.layer)
+
+    @property
+    def lost(self) -> tuple[Note, ...]:
+        """The notes and verdicts whose place is gone from the text."""
+        return tuple(note for note in self.all if note.span is None)
+
+    @property
+    def problem(self) -> str:
+        """Empty, or what was wrong with a file that was met, or why the last change is not saved yet."""
+        return " ".join(filter(None, (self._met, self._unsaved)))
+
+    def add(self, span: Span, label: str, text: str = "") -> Note:
+        """Note something on a passage of at least one character."""
+        _texts(label=label, text=text)
+        return self._keep(model.noted(self.article, self._inside(span), label, text), "the new note")
+
+    def change(self, id: str, label: str | None = None, text: str | None = None) -> Note:
+        """Give a note another label or other words."""
+        _texts(label=label or "", text=text or "")
+        return self._keep(model.reworded(self._find(id), tagging=label, commenting=text), "the change of the note")
+
+    def remove(self, id: str) -> None:
+        """Remove a note."""
+        self._drop(id, "the removal of the note")
+
+    def judge(self, layer: str, mark: Mark, verdict: Verdict | None) -> None:
+        """Accept or reject a mark that the kit made; with None, take the verdict back."""
+        if verdict not in ("accepted", "rejected", None):
+            raise ValueError(f'A verdict is "accepted", "rejected" or None; got {verdict!r}.')
+        self._inside(mark.span)
+        old = self.verdicts.get((layer, mark.label, mark.span))
+        if old and verdict:
+            self._keep(model.reworded(self._find(old.id), assessing=verdict), "the verdict")
+        elif old:
+            self._drop(old.id, "the withdrawal of the verdict")
+        elif verdict:
+            self._keep(model.judged(self.article, layer, mark, verdict), "the verdict")
+
+    def verdict(self, layer: str, mark: Mark) -> Verdict | None:
+        """What the reader said of a mark that the kit made."""
+        note = self.verdicts.get((layer, mark.label, mark.span))
+        return note.verdict if note else None
+
+    @property
+    def verdicts(self) -> Mapping[tuple[str, str, Span], Note]:
+        """The verdicts that have their place, by layer, label and span."""
+        return {(note.layer, note.label, note.span): note for note in self.all if note.layer and note.span}
+
+    def undo(self) -> str | None:
+        """Take the last change made here back, whatever it was; one sentence says which, None that there is none."""
+        if not self._past:
+            return None
+        what, id, before = self._past.pop()
+        self._write(before or {"id": id})
+        return f"Taken back: {what}."
+
+    def __repr__(self) -> str:
+        lost = f", {len(self.lost)} lost" if self.lost else ""
+        return f"<Notes on {self.article.id}: {len(self.own)} notes, {len(self.verdicts)} verdicts{lost}>"
+
+    def _keep(self, entry: Entry, what: str) -> Note:
+        """Write a change, and remember what undoes it."""
+        note = model.note_of(entry, self.article.text)
+        self._change(entry, f"{what} on “{shorten(note.quote)}”")
+        return note
+
+    def _drop(self, id: str, what: str) -> None:
+        old = self._find(id)
+        quote = model.note_of(old, self.article.text).quote
+        self._change({"id": old["id"]}, f"{what} on “{shorten(quote)}”")
+
+    def _change(self, entry: Entry, what: str) -> None:
+        self._refresh()
+        self._past.append((what, entry["id"], self._entries.get(entry["id"])))
+        self._write(entry)
+
+    def _write(self, entry: Entry) -> None:
+        """Put an entry with those there are, and all in the file; where that fails, it is tried with the next."""
+        self._entries[entry["id"]] = {**entry, "modified": model.now(self._entries.get(entry["id"]))}
+        self._notes = None
+        try:
+            with locked(self.path.parent):
+                self._read()
+                store.save(self.path, self.article, self.reader, self._entries)
+                self._seen = _stamp(self.path)
+            self._unsaved = ""
+        except OSError as error:
+            why = error.strerror or str(error)
+            self._unsaved = f"The last change is not saved yet ({why}); the next change will try again."
+            warnings.warn(self._unsaved, stacklevel=4)
+
+    def _refresh(self) -> None:
+        """Read the file again if it changed."""
+        stamp = _stamp(self.path)
+        if stamp == self._seen:
+            return
+        try:
+            self._read()
+        except OSError as error:
+            self._met = f"{self.path.name} cannot be read ({error.strerror}); it stays as it is."
+        self._seen = stamp
+
+    def _read(self) -> None:
+        found, wrong = store.load(self.path, self.article)
+        if wrong:
+            self._met = f"{self.path.name} {wrong}; it stays as it is until the next change."
+            self._met = f"{self.path.name} {wrong}; a copy is kept as {store.keep_copy(self.path).name}."
+        self._entries = store.merged(found.values(), self._entries.values())
+        self._notes = None
+
+    def _find(self, id: str) -> Entry:
+        self._refresh()
+        for entry in self._entries.values():
+            if "target" in entry and model.note_id(entry) == id:
+                return entry
+        raise UnknownNote(f'There is no note "{id}" on {self.article.id}; notes.all lists those there are.')
+
+    def _inside(self, span: Span) -> Span:
+        if not isinstance(span, Span) or not len(span) or span.end > len(self.article.text):
+            raise ValueError(
+                f"A note is on a Span of one or more of the {len(self.article.text):,} characters; got {span}."
+            )
+        return span
+
+
+def _order(note: Note) -> tuple[bool, Span, str, str]:
+    return note.span is None, note.span or Span(0, 0), note.created, note.id
+
+
+def _stamp(path: Path) -> object:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+def _texts(**texts: str) -> None:
+    for name, text in texts.items():
+        if not isinstance(text, str):
+            raise TypeError(f"A note's {name} is a str; got {type(text).__name__}.")

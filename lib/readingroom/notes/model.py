@@ -1,0 +1,146 @@
+"""Notes, and the W3C annotations they are written as.
+
+A label is a body that tags, a reader's words one that comments; a verdict on a mark of the kit names the layer in a
+body that classifies and the verdict in one that assesses.
+
+Model: Sanderson, Ciccarese and Young (2017), Web Annotation Data Model, W3C Recommendation, section 3.3.5.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from typing import Any, Literal
+from uuid import UUID, uuid4
+
+from readingroom.article import Article, Mark, Span
+from readingroom.notes.anchors import anchor, locate, selectors
+
+Verdict = Literal["accepted", "rejected"]
+Entry = Mapping[str, Any]
+URN = "urn:uuid:"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note on a passage; with a `layer`, the reader's verdict on a mark that the kit made there.
+
+    `quote` is the passage as it was when the note was made; `span` is where it stands, or None where it is lost.
+    `created` is a time in UTC, as ISO 8601 writes it.
+    """
+
+    id: str
+    span: Span | None
+    label: str
+    text: str
+    layer: str
+    verdict: Verdict | None
+    created: str
+    quote: str
+
+
+def noted(article: Article, span: Span, label: str, text: str) -> Entry:
+    """A new note as an annotation.
+
+    >>> noted(Article.from_text("It may rain."), Span(3, 6), "question", "")["motivation"]
+    'commenting'
+    """
+    return _annotation(uuid4(), "commenting", article, span, {"tagging": label, "commenting": text})
+
+
+def judged(article: Article, layer: str, mark: Mark, verdict: str) -> Entry:
+    """A verdict as an annotation; two notebooks that judge one mark write one and the same annotation."""
+    key = json.dumps([layer, mark.label, mark.span.start, mark.span.of(article.text)])
+    id = UUID(sha256(key.encode()).hexdigest()[:32])
+    bodies = {"classifying": layer, "tagging": mark.label, "assessing": verdict}
+    return _annotation(id, "assessing", article, mark.span, bodies)
+
+
+def reworded(entry: Entry, **bodies: str | None) -> Entry:
+    """An annotation with other words in some of its bodies; what it holds besides stays."""
+    return {**entry, "body": _textual({**_bodies(entry), **{p: v for p, v in bodies.items() if v is not None}})}
+
+
+def note_of(entry: Entry, text: str) -> Note:
+    """An annotation as a note on a text.
+
+    >>> article = Article.from_text("It may rain.")
+    >>> note = note_of(noted(article, Span(3, 6), "question", "Who says so?"), "Then it may rain.")
+    >>> note.quote, note.label, note.text, note.span
+    ('may', 'question', 'Who says so?', Span(start=8, end=11))
+    """
+    said = _bodies(entry)
+    verdict: Verdict | None = None
+    if said.get("classifying"):
+        verdict = "accepted" if said.get("assessing") == "accepted" else "rejected"
+    return Note(
+        id=note_id(entry),
+        span=locate(text, entry["target"]),
+        label=said.get("tagging", ""),
+        text=said.get("commenting", ""),
+        layer=said.get("classifying", ""),
+        verdict=verdict,
+        created=entry["created"],
+        quote=selectors(entry["target"])[1]["exact"],
+    )
+
+
+def note_id(entry: Entry) -> str:
+    """The id of an annotation without what every UUID's name begins with."""
+    id = str(entry["id"])
+    return id.removeprefix(URN).replace("-", "") if id.startswith(URN) else id
+
+
+def is_sound(entry: Any) -> bool:
+    """Whether an entry is a note as this kit writes them, or the trace of one that was removed.
+
+    >>> is_sound({"id": "urn:uuid:1", "modified": "2024-05-01T12:00:00Z"}), is_sound({"id": "urn:uuid:1"})
+    (True, False)
+    """
+    try:
+        time_of(entry["modified"])
+        texts = [entry["id"]]
+        if "target" in entry:
+            selectors(entry["target"])
+            texts += [entry["created"], *(part for body in entry["body"] for part in (body["purpose"], body["value"]))]
+    except (KeyError, TypeError, ValueError):
+        return False
+    return all(isinstance(text, str) for text in texts)
+
+
+def now(after: Entry | None = None) -> str:
+    """The time, in UTC; after the last change of an entry, even where another machine's clock was ahead."""
+    time = datetime.now(UTC)
+    if after:
+        time = max(time, time_of(after["modified"]) + timedelta(microseconds=1))
+    return time.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def time_of(text: str) -> datetime:
+    """The time that an ISO 8601 text gives; in UTC where it names no zone."""
+    time = datetime.fromisoformat(text)
+    if not 1900 < time.year < 3000:
+        raise ValueError(f"No note was made in the year {time.year}.")
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
+
+
+def _annotation(id: UUID, motivation: str, article: Article, span: Span, bodies: Mapping[str, str]) -> Entry:
+    return {
+        "id": f"{URN}{id}",
+        "type": "Annotation",
+        "motivation": motivation,
+        "created": now(),
+        "body": _textual(bodies),
+        "target": anchor(article.text, span),
+    }
+
+
+def _textual(bodies: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"type": "TextualBody", "purpose": purpose, "value": value} for purpose, value in bodies.items()]
+
+
+def _bodies(entry: Entry) -> dict[str, str]:
+    return {body["purpose"]: body["value"] for body in entry["body"]}
