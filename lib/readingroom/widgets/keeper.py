@@ -73,7 +73,7 @@ class Keeper:
     def _undo(self) -> str:
         return self.notes.undo() or say("undo_none")
 
-    def _verdicts(self) -> Mapping[str, str]:
+    def _verdicts(self) -> Mapping[str, str | None]:
         """Verdicts by layer and number of the mark, as the page counts them."""
         judged = self.notes.verdicts
         return {
