@@ -18,7 +18,8 @@ PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 RUN = PYPROJECT["project"]["dependencies"]
 BUILD = PYPROJECT["dependency-groups"]["build"]
 TEST = PYPROJECT["dependency-groups"]["test"]
-LOCKS = {"requirements.lock.txt": RUN + BUILD, "requirements-test.lock.txt": RUN + BUILD + TEST}
+EXTRAS = [text for extra in PYPROJECT["project"]["optional-dependencies"].values() for text in extra]
+LOCKS = {"requirements.lock.txt": RUN + BUILD, "requirements-test.lock.txt": RUN + BUILD + TEST + EXTRAS}
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)", re.MULTILINE)
 
 
@@ -71,7 +72,7 @@ def imported(file: Path) -> set[str]:
     return {name.partition(".")[0] for name in names}
 
 
-@pytest.mark.parametrize(("folder", "asked_for"), [("lib", RUN), ("tests", RUN + BUILD + TEST)])
+@pytest.mark.parametrize(("folder", "asked_for"), [("lib", RUN + EXTRAS), ("tests", RUN + BUILD + TEST + EXTRAS)])
 def test_whatever_is_imported_is_asked_for(folder: str, asked_for: list[str]) -> None:
     found = set().union(*(imported(file) for file in (ROOT / folder).rglob("*.py")))
     homes = packages_distributions()

@@ -44,6 +44,9 @@ _HOMES = {
     "AttributionExplorer": "widgets.attribution",
     "ArticleDesk": "widgets.desk",
     "exercise": "widgets.exercise",
+    "import_article": "importing",
+    "ImportProblem": "importing",
+    "AddArticle": "widgets.add",
 }
 __all__ = ["__version__", *_HOMES]
 

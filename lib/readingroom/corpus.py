@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -106,27 +107,29 @@ def as_corpus(texts: Article | Corpus | Iterable[Article]) -> Corpus:
 
 
 def load_corpus(path: str | Path | None = None) -> Corpus:
-    """The articles in a folder of Markdown files with front matter; without a path, those that came with the kit.
+    """The articles in a folder of Markdown files with front matter; without a path, the kit's own and what you added.
 
     A file that cannot be read as an article is named in a warning and in `corpus.problems`; the others still open.
     """
-    folder = Path(path) if path is not None else shipped()
-    if not folder.is_dir():
-        raise FileNotFoundError(f"There is no folder {folder}; give the folder that holds the articles' files.")
-    found: list[Article] = []
+    folders = [Path(path)] if path is not None else [shipped(), *filter(Path.is_dir, [added_folder()])]
+    found: dict[str, Article] = {}
     problems: list[str] = []
-    for file in sorted(folder.glob("*.md")):
-        if file.name == "README.md":
-            continue
+    for file in (file for folder in folders for file in _files(folder)):
         try:
             article = read_article(file)
-            if any(article.id == a.id for a in found):
+            if article.id in found:
                 raise ArticleFileProblem(f'{file.name}: another file has the id "{article.id}" already; change one.')
-            found.append(article)
+            found[article.id] = article
         except ArticleFileProblem as problem:
             problems.append(str(problem))
             warnings.warn(str(problem), stacklevel=2)
-    return Corpus(sorted(found, key=lambda a: a.published), problems=problems)
+    return Corpus(sorted(found.values(), key=lambda a: a.published), problems=problems)
+
+
+def _files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        raise FileNotFoundError(f"There is no folder {folder}; give the folder that holds the articles' files.")
+    return [file for file in sorted(folder.glob("*.md")) if file.name != "README.md"]
 
 
 def read_article(file: Path) -> Article:
@@ -177,3 +180,14 @@ def shipped() -> Path:
     here = Path(__file__).resolve().parent
     clone = here.parents[1] / "corpus"
     return clone if clone.is_dir() else here / "corpus"
+
+
+def added_folder() -> Path:
+    """The folder of the articles that the reader added: beside `corpus/` in a clone, else in the home folder.
+
+    The environment variable READINGROOM_ADDED names another.
+    """
+    if named := os.environ.get("READINGROOM_ADDED"):
+        return Path(named)
+    clone = Path(__file__).resolve().parents[2]
+    return clone / "added" if (clone / "corpus").is_dir() else Path.home() / "Reading Room" / "added"

@@ -1,0 +1,175 @@
+"""What a page says about its article: headline, outlet, date, author, place of writing, read where they stand.
+
+The headline is the first line above the first paragraph that is neither furniture nor about the article.  Lines about
+the article (*By Jane Roe*, *Valley Gazette, 3 May 2024*, *Updated 10:15*) stand around it; a dateline opens the first
+paragraph and stays there, as part of its line.
+
+    Missed: a headline that ends with a full stop; a date without a year; a byline without "By" far from the headline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from readingroom.importing.dateline import Dateline, read_dateline
+from readingroom.importing.dates import dates
+from readingroom.importing.furniture import fits
+from readingroom.importing.lines import Line, first_prose
+from readingroom.importing.outlets import is_service, known, masthead
+
+NEAR = 3  # lines before the headline, and after the first paragraph, that may be about the article
+LAST = 6  # lines at the end that may be
+SHORT = 14  # words: a line about the article is not longer
+TITLE = 3  # words: the first line of so many is taken for the headline before a shorter one
+
+ZONE = r"(?:GMT|UTC|BST|CET|CEST|EST|EDT|PST|PDT|MSK|BJT)\b[+\d:]*"
+STAMP = re.compile(
+    rf"\b\d{{1,2}}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s*\(?{ZONE}\)?)?"
+    r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?"
+    r"|\b(?:(?:first |last |originally )?(?:published|updated?|posted|modified|created|released?|issued)(?: (?:on|at))?"
+    r"|publication date|date|time)\b\s*:?",
+    re.IGNORECASE,
+)
+CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
+BY = re.compile(
+    r"(?:by|author|written by|words by|reporter|correspondent)(?:\s*[:：]\s*|\s+)(?P<names>\S.*)", re.IGNORECASE
+)
+CITY = re.compile(r"\s+(?:in|from)\s+(?P<place>[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*)*)$")
+SOURCE = re.compile(r"source\s*[:：]\s*(?P<name>[^\s:/][^:/]{1,60})", re.IGNORECASE)
+HOLDER = re.compile(
+    r"(?:copyright\s*)?(?:©|\(c\))\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?P<name>[^\W\d_][^\d.,|]{1,50})", re.IGNORECASE
+)
+NAME = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*(?:\s+|$)){2,4}")
+PARTS = re.compile(r"\s*(?:[|·•;,/]|\s[-–—]\s|\s{2,}|\t)\s*")
+SMALL = frozenset(
+    ["and", "&", "de", "van", "von", "der", "bin", "al", "la", "di"]
+)  # words inside names and between them
+
+
+@dataclass
+class Reference:
+    """What was read; `left_out` has, by a line's number, why the line is not part of the body."""
+
+    title: str = ""
+    outlet: str = ""
+    published: str = ""
+    author: str = ""
+    place: str = ""
+    headline: int = 0
+    left_out: dict[int, str] = field(default_factory=dict)
+
+
+def read_reference(lines: Sequence[Line], furniture: Iterable[int] = (), title: str = "") -> Reference:
+    """Read the reference of a page; `furniture` has the numbers of those lines, `title` the headline if it is known."""
+    skip = set(furniture)
+    free = [line for line in lines if line.number not in skip]
+    start = first_prose(free)
+    head = _titled(lines, title) if title else _headline(free[:start]) if len(free) > 1 else None
+    first = lines.index(head) if head else 0
+    prose = lines.index(free[start]) if start < len(free) else len(lines)
+    near = [x for x in (*lines[max(0, first - NEAR) : prose], *lines[prose + 1 : prose + 1 + NEAR]) if x is not head]
+    about = [x for x in near if _certain(x.text) or (x.number <= prose and _signs(x, near))]
+    after = [x for x in lines[-LAST:] if x not in near and x is not head]
+    about_after = [x for x in after if SOURCE.fullmatch(x.text) or _stamped(x.text)]
+    above = [x for x in free[:start] if head and x.number < head.number]
+    found = Reference(title or (head.text if head else ""), headline=head.number if head else 0)
+    found.left_out = {x.number: "above the headline" for x in above}
+    found.left_out |= {x.number: "reference" for x in (*about, *about_after)}
+    opening = read_dateline(free[start].text) if start < len(free) else Dateline()
+    return _filled(found, [x.text for x in about], opening, [x.text for x in after])
+
+
+def _titled(lines: Sequence[Line], title: str) -> Line | None:
+    """The line that is the headline, punctuation and case aside."""
+    wanted = re.sub(r"\W+", "", title).casefold()
+    return next((line for line in lines if wanted and re.sub(r"\W+", "", line.text).casefold() == wanted), None)
+
+
+def _headline(above: Sequence[Line]) -> Line | None:
+    """The likeliest of the lines above the first paragraph; a line like a newspaper's name if there is no other."""
+    candidates = [line for line in above if not _certain(line.text)]
+    candidates = candidates or [line for line in above if masthead(line.text) and not known(line.text)]
+    long = (line for line in candidates if line.size >= TITLE)
+    return next(long, candidates[-1] if candidates else None)
+
+
+def _certain(text: str) -> bool:
+    """Whether a line says nothing but who, when or where."""
+    return len(text.split()) <= SHORT and bool(
+        _author([text]) or masthead(text) or _stamped(text) or SOURCE.fullmatch(text)
+    )
+
+
+def _stamped(text: str) -> bool:
+    """Whether a line is a date or a time, with at most a name or two beside it."""
+    if len(text.split()) > SHORT or not (any(dates(text)) or CLOCK.search(text)):
+        return False
+    rest = _parts(text)
+    return sum(len(part.split()) for part in rest) <= 8 and all(part[0].isupper() or BY.match(part) for part in rest)
+
+
+def _signs(line: Line, near: Sequence[Line]) -> bool:
+    """Whether a line is a name next to a line about the article."""
+    n = near.index(line)
+    return bool(NAME.fullmatch(line.text)) and any(
+        _certain(x.text) for x in near[max(0, n - 1) : n + 2] if x is not line
+    )
+
+
+def _parts(text: str) -> list[str]:
+    """What stands in a line besides dates, times, "Updated" and furniture."""
+    for span, _ in reversed(list(dates(text))):
+        text = f"{text[: span.start]} | {text[span.end :]}"
+    parts = (re.sub(r"\s+(?:on|at)$", "", p.strip(" .:()[]-–—")) for p in PARTS.split(STAMP.sub(" | ", text)))
+    return [p for p in parts if any(c.isalnum() for c in p) and not fits(p)]
+
+
+def _author(texts: Iterable[str]) -> str:
+    """The names after "By", every word with a capital.
+
+    >>> _author(["By Jane Roe and John Doe in Lima, Valley Gazette"]), _author(["By Friday the river had risen"])
+    ('Jane Roe and John Doe', '')
+    """
+    bylines = (m["names"] for text in texts for part in _parts(text) if (m := BY.fullmatch(part)))
+    names = (CITY.sub("", re.split(r"\s+for\s+(?=[A-Z])", name)[0]) for name in bylines)
+    return next((name for name in names if len(name.split()) < 9 and _capital(name)), "")
+
+
+def _capital(name: str) -> bool:
+    words = [word for word in name.split() if word not in SMALL]
+    return bool(words) and all(word[0].isupper() for word in words)
+
+
+def _filled(found: Reference, about: Sequence[str], opening: Dateline, after: Sequence[str]) -> Reference:
+    stamps = sorted((x for x in about if any(dates(x))), key=lambda x: not re.search("publi|posted|issued", x.lower()))
+    tails = [x for x in after if _stamped(x)]
+    days = [iso for text in stamps for _, iso in dates(text)]
+    late = [iso for text in tails for _, iso in dates(text)]
+    found.published = next((iso for iso in [*days, opening.published, *late] if iso), "")
+    beside = [p for text in about if any(dates(text)) for p in _parts(text) if not BY.match(p) and not masthead(p)]
+    alone = [x.strip() for x in [*about, *beside] if NAME.fullmatch(x) and not masthead(x) and not fits(x)]
+    found.author = _author([*about, *after]) or next(iter(alone), "")
+    cities = [m["place"] for x in about for p in _parts(x) if BY.match(p) and (m := CITY.search(p))]
+    cities += [p for p in beside if len(p.split()) == 1]
+    found.place = opening.place or next(iter(cities), "")
+    found.outlet = _sender(found.title, opening.outlet) or _outlet(about, after)
+    return found
+
+
+def _sender(title: str, outlet: str) -> str:
+    """The outlet of the dateline; for a release, who sends it and through which service."""
+    if not is_service(outlet):
+        return outlet
+    sender = re.match(r"(?P<name>[^:]{2,40}):\s", title)
+    return f"{sender['name']} via {known(outlet)}" if sender and len(sender["name"].split()) < 6 else known(outlet)
+
+
+def _outlet(about: Sequence[str], after: Sequence[str]) -> str:
+    """A known name, else what looks like one, else who is named as the source or holds the rights."""
+    parts = [part for text in about for part in _parts(text)]
+    names = [known(p) for p in parts] + [p for p in parts if masthead(p)]
+    names += [known(m["name"]) or m["name"].strip() for x in [*about, *after] if (m := SOURCE.fullmatch(x))]
+    holders = [m["name"].strip() for x in after if (m := HOLDER.match(x))]
+    return next((name for name in [*names, *holders] if name), "")

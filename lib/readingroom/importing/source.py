@@ -1,0 +1,32 @@
+"""What was read of a file or a text, before an article is made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Source:
+    """What was read: the bytes as they came, the text in them, and what the format itself says about the article.
+
+    `outside` has the numbers of the lines that the page's layout puts outside the article.
+    """
+
+    name: str
+    data: bytes
+    text: str
+    format: str
+    encoding: str
+    hints: Mapping[str, str] = field(default_factory=dict)
+    outside: frozenset[int] = frozenset()
+    notes: tuple[str, ...] = ()
+
+
+def shown(name: str) -> str:
+    """A file's name as it may stand in a sentence.
+
+    >>> shown("rain\\nstorm.txt")
+    'rain?storm.txt'
+    """
+    return "".join(c if c.isprintable() else "?" for c in name)[:80]

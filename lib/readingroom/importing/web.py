@@ -1,0 +1,147 @@
+"""HTML saved from a browser: lxml gives the characters, trafilatura says which of them are the article.
+
+trafilatura finds the article in a page better than other extractors in its and others' comparisons (A. Barbaresi,
+"Trafilatura", ACL 2021 demos), but its output drops, repeats or joins passages; so its answer only chooses among the
+page's lines.  Scripts never run, nothing is fetched, and the page is never shown as HTML.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from readingroom.importing.extras import damaged, need
+from readingroom.importing.lines import Line, lines_of
+from readingroom.importing.problem import ImportProblem
+from readingroom.importing.source import Source
+
+HIDDEN = frozenset(
+    """
+    script style noscript template head svg math iframe object embed canvas audio video map select option
+    textarea button input datalist dialog
+    """.split()  # noqa: SIM905
+)
+INLINE = frozenset(
+    """
+    a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small
+    span strike strong sub sup time tt u var wbr nobr
+    """.split()  # noqa: SIM905
+)
+SPACE = re.compile("[ \\t\\n\\r\\f]+")
+MOST_ELEMENTS = 50_000
+BREAK = "\u2029"  # stands for a block's edge while the text is gathered; HTML's own is a space
+
+
+def read_html(name: str, data: bytes, text: str, encoding: str) -> Source:
+    """A page's visible text, one block a paragraph; the lines outside the article are named as such."""
+    need("trafilatura", reading="HTML", library="trafilatura", extra="html")
+    with damaged(name, "HTML"):
+        tree = _tree(name, text)
+        shown, homes = _visible(tree)
+        lines = lines_of(shown)
+        found = _found(text)
+        outside = _outside(lines, homes, found.get("text", "")) if lines else frozenset[int]()
+    if not lines:
+        raise ImportProblem(f"“{name}” shows no text; the page may be made by a script. Copy the article and paste it.")
+    hints = {key: value for key, value in found.items() if value and key != "text"}
+    return Source(name, data, shown, "HTML", encoding, hints, outside)
+
+
+def _tree(name: str, text: str) -> Any:
+    from lxml import html
+
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    if any("depth" in str(error.message).lower() for error in parser.error_log):
+        raise ImportProblem(f"“{name}” is nested too deeply to be an article; copy the article and paste it.")
+    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
+        raise ImportProblem(f"“{name}” has more parts than an article; copy the article and paste it.")
+    return tree
+
+
+def _visible(tree: Any) -> tuple[str, dict[int, Any]]:
+    """The text that a browser would show, and for every paragraph's start the element that holds it."""
+    pieces: list[str] = []
+    homes: dict[int, Any] = {}
+    place = 0
+    for block, home in _blocks(tree):
+        if shown := "\n".join(SPACE.sub(" ", part).strip(" ") for part in block.split(BREAK)).strip():
+            homes[place] = home
+            pieces.append(shown)
+            place += len(shown) + 2
+    return "\n\n".join(pieces), homes
+
+
+def _blocks(tree: Any) -> Iterator[tuple[str, Any]]:
+    """Every stretch of text between the edges of blocks, with the block it stands in; a line break is a BREAK."""
+    from lxml import etree
+
+    text: list[str] = []
+    inside: list[Any] = []
+    hidden = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        start = event == "start"
+        quiet = _is_hidden(element)
+        edge = element.tag not in INLINE and element.tag != "br"
+        if edge and not hidden:
+            yield "".join(text), inside[-1] if inside else tree
+            text.clear()
+        if start:
+            hidden += quiet
+            if edge:
+                inside.append(element)
+            text += [BREAK] if element.tag == "br" and not hidden else []
+            text += [] if hidden else [element.text or ""]
+        else:
+            hidden -= quiet
+            if edge:
+                inside.pop()
+            text += [] if hidden else [element.tail or ""]
+    yield "".join(text), tree
+
+
+def _is_hidden(element: Any) -> bool:
+    return element.tag in HIDDEN or element.get("hidden") is not None or element.get("aria-hidden") == "true"
+
+
+def _found(text: str) -> dict[str, str]:
+    """What trafilatura takes for the article, and for its headline, author, date and site."""
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    found = trafilatura.bare_extraction(text, favor_recall=True, include_comments=False, with_metadata=True)
+    if found is None:
+        return {}
+    given = {"title": found.title, "author": found.author, "published": found.date, "outlet": found.sitename}
+    return {"text": found.text or ""} | {k: " ".join(str(v or "").split()) for k, v in given.items()}
+
+
+def _outside(lines: list[Line], homes: dict[int, Any], article: str) -> frozenset[int]:
+    """The lines that are not of the article: neither in trafilatura's text nor beside a line that is."""
+    whole = _bare(article)
+    chosen = [line for line in lines if len(_bare(line.text)) > 20 and _bare(line.text) in whole]
+    if not chosen:
+        return frozenset()
+    home = _homes(lines, homes)
+    parents = {id(home[line.number].getparent()) for line in chosen if line.prose}
+    first, last = chosen[0].number, chosen[-1].number
+    inside = {line.number for line in chosen}
+    inside |= {
+        x.number for x in lines if id(home[x.number].getparent()) in parents and (x.prose or first < x.number < last)
+    }
+    return frozenset(x.number for x in lines if x.number not in inside)
+
+
+def _homes(lines: list[Line], homes: dict[int, Any]) -> dict[int, Any]:
+    """The element of every line: that of the last paragraph begun at or before it."""
+    found, current = {}, None
+    for line in lines:
+        current = homes.get(line.start, current)
+        found[line.number] = current
+    return found
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text)

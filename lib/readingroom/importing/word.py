@@ -1,0 +1,60 @@
+"""Word files (.docx): python-docx opens the package, and every paragraph's text is taken in order.
+
+Tables, text boxes and tracked insertions are read too, which python-docx's own `paragraph.text` leaves out; deleted
+text is not.  Macros never run and links to other files are never followed: the library has no means to.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from readingroom.importing.extras import damaged, need
+from readingroom.importing.problem import ImportProblem
+from readingroom.importing.source import Source
+
+MOST_FILES = 2_000
+MOST_UNPACKED = 60_000_000  # bytes, pictures and all
+MOST_XML = 25_000_000  # bytes of text and its marks
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+CHARACTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\xad"}
+
+
+def read_word(name: str, data: bytes) -> Source:
+    """The text of a Word file; macros and links in it are noted."""
+    docx = need("docx", reading="Word files", library="python-docx", extra="word")
+    with damaged(name, "a Word file"):
+        notes = _unpacks_safely(name, data)
+        body = docx.Document(io.BytesIO(data)).element.body
+        text = "\n\n".join(shown for p in body.iter(f"{W}p") if (shown := "".join(_characters(p)).strip()))
+    if not text:
+        raise ImportProblem(f"“{name}” holds no text, perhaps only pictures; copy the article's text and paste it.")
+    return Source(name, data, text, "Word", "", notes=notes)
+
+
+def _unpacks_safely(name: str, data: bytes) -> tuple[str, ...]:
+    """Refuse what unpacks to too much, before unpacking; say what else is in the package."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        files = package.infolist()
+        names = {file.filename for file in files}
+        xml = sum(file.file_size for file in files if file.filename.endswith((".xml", ".rels")))
+        if len(files) > MOST_FILES or sum(f.file_size for f in files) > MOST_UNPACKED or xml > MOST_XML:
+            raise ImportProblem(
+                f"“{name}” unpacks to more than an article can hold; copy the article's text and paste it."
+            )
+        if "word/document.xml" not in names:
+            raise ImportProblem(f"“{name}” is an archive, not a Word file; unpack it, or save the article as .docx.")
+        links = any(b'TargetMode="External"' in package.read(f) for f in files if f.filename.endswith(".rels"))
+    notes = ["The file holds macros; they were not run."] if any("vbaproject" in n.lower() for n in names) else []
+    return tuple(notes + (["The file links to things outside it; none was fetched."] if links else []))
+
+
+def _characters(paragraph: Any) -> Iterator[str]:
+    """A paragraph's characters; of a drawing stored twice, for new and old programs, only the first."""
+    for node in paragraph.iter(f"{W}t", *CHARACTERS):
+        above = list(node.iterancestors())
+        if next(a for a in above if a.tag == f"{W}p") is paragraph and not any(a.tag == FALLBACK for a in above):
+            yield CHARACTERS.get(node.tag, node.text or "")

@@ -1,0 +1,186 @@
+"""Adding an article of one's own: choose files or paste, look at what was read and left out, correct it, add it."""
+
+from __future__ import annotations
+
+from html import escape
+from itertools import count
+from typing import Any
+
+import traitlets
+from ipywidgets import Button, Checkbox, FileUpload, Layout, Text, Textarea, VBox
+
+from readingroom.article import Article
+from readingroom.corpus import load_corpus, shipped
+from readingroom.importing import ImportProblem
+from readingroom.importing.added import keep
+from readingroom.importing.making import FIELDS, make
+from readingroom.importing.reading import from_bytes, from_text
+from readingroom.importing.source import Source
+from readingroom.interface import say
+from readingroom.typeset import page, shorten
+from readingroom.widgets.explorer import row
+from readingroom.widgets.page import Page, WithTwin, labelled
+
+WIDE = "46rem"
+MOST_BOXES = 100  # lines to tick; a whole web page has more around its article
+ACCEPT = ".txt,.md,.markdown,.html,.htm,.docx,.pdf"
+
+_uids = count(1)
+
+
+class AddArticle(WithTwin):
+    """Files or a pasted text, one after the other, each with a form to correct; `added` is the id of the last one kept.
+
+    >>> adding = AddArticle()
+    >>> adding.read_text("Bridge closes\\nBy Jane Roe\\n\\nThe old bridge will close on Monday, the mayor said.")
+    >>> adding.fields["author"].value, adding.article.title
+    ('Jane Roe', 'Bridge closes')
+    """
+
+    added = traitlets.Unicode()
+
+    def __init__(self) -> None:
+        self.article: Article | None = None
+        self.fields: dict[str, Any] = {}
+        self.boxes: dict[int, Any] = {}
+        self._source: Source | None = None
+        self._waiting: list[tuple[str, bytes]] = []
+        self._uid = f"rr-add{next(_uids)}"
+        self.upload = FileUpload(multiple=True, accept=ACCEPT, description=say("add_files"))
+        self.upload.observe(self._uploaded, "value")
+        self.paste = labelled(Textarea(placeholder=say("add_paste_hint")), say("add_paste"), WIDE)
+        self.status, self.sheet, self.form = Page(), Page(), VBox()
+        super().__init__(
+            [self.upload, self.paste, _button("add_read", self._pasted), self.status, self.form, self.sheet]
+        )
+        self._say(say("add_start"))
+
+    def read_file(self, name: str, data: bytes) -> None:
+        """Open the form for a file's content."""
+        self._open(lambda: from_bytes(name, data))
+
+    def read_text(self, text: str) -> None:
+        """Open the form for a pasted text."""
+        self._open(lambda: from_text(text))
+
+    def add(self, _: object = None) -> None:
+        """Keep the article as the form has it, and go on to the next file."""
+        if self._source is None:
+            return
+        try:
+            kept = keep(self._source, self._given(), self._put_back())
+        except ImportProblem as problem:
+            self._say(str(problem))
+            return
+        self.paste.value = ""
+        self.skip()
+        self._say(say("add_done", title=kept.title, id=kept.id), str(self.status.html) if self._source else "")
+        self.added = kept.id
+
+    def skip(self, _: object = None) -> None:
+        """Close the form without adding, and go on to the next file."""
+        self._source = self.article = None
+        self.form.children = ()
+        self.sheet.html = ""
+        self._say(say("add_start"))
+        self._next()
+
+    def twin(self) -> str:
+        """What was read, as it stands in the form."""
+        return str(self.status.html) + str(self.sheet.html)
+
+    def _uploaded(self, change: Any) -> None:
+        self._waiting += [(str(file["name"]), bytes(file["content"])) for file in change["new"]]
+        self.upload.unobserve(self._uploaded, "value")
+        self.upload.value = ()  # so that the same file can be chosen again
+        self.upload.observe(self._uploaded, "value")
+        if self._source is None:
+            self._next()
+
+    def _pasted(self, _: object) -> None:
+        self.read_text(self.paste.value)
+
+    def _next(self) -> None:
+        """Open the first of the files that wait; those that cannot be read are said so and passed over."""
+        problems = ""
+        while self._waiting and self._source is None:
+            self.read_file(*self._waiting.pop(0))
+            problems += str(self.status.html) if self._source is None else ""
+        if problems:
+            self.status.html = problems + (str(self.status.html) if self._source else "")
+
+    def _open(self, read: Any) -> None:
+        try:
+            source = read()
+            article = make(source)
+        except ImportProblem as problem:
+            self._say(str(problem))
+            return
+        self._source = source
+        self._say(say("add_rest", n=len(self._waiting)) if self._waiting else "")
+        self._build(article)
+        self._set(article)
+
+    def _build(self, article: Article) -> None:
+        """The form: what was read, to correct; what was left out, to tick; two buttons."""
+        values = {name: getattr(article, name, None) or article.meta.get(name, "") for name in FIELDS}
+        self.fields = {name: labelled(Text(values[name]), say(f"add_{name}"), WIDE) for name in FIELDS}
+        out = sorted(article.meta.get("left_out", ()), key=lambda x: x["reason"] == "outside the article")
+        shown = sorted(out[:MOST_BOXES], key=lambda x: x["line"])
+        self.boxes = {x["line"]: _box(x) for x in shown}
+        for control in (*self.fields.values(), *self.boxes.values()):
+            control.observe(self._changed, "value")
+        heading, rest = Page(), Page()
+        heading.html = _paragraph(say("add_left_out")) if shown else ""
+        rest.html = _paragraph(say("add_more", n=len(out) - len(shown))) if len(out) > len(shown) else ""
+        buttons = row(_button("add_add", self.add, "primary"), _button("add_skip", self.skip))
+        self.form.children = (*self.fields.values(), heading, *self.boxes.values(), rest, buttons)
+
+    def _changed(self, _: object) -> None:
+        """Make the article anew from the form as it stands."""
+        assert self._source is not None
+        try:
+            self._set(make(self._source, self._given(), self._put_back()))
+            self._say("")
+        except ImportProblem as problem:
+            self._say(str(problem))
+
+    def _set(self, article: Article) -> None:
+        self.article = article
+        facts = "".join(_paragraph(fact) for fact in _facts(article))
+        self.sheet.html = f'<div class="rr">{facts}<h4>{escape(say("add_as"))}</h4></div>{page(article, uid=self._uid)}'
+
+    def _given(self) -> dict[str, str]:
+        return {name: field.value.strip() for name, field in self.fields.items()}
+
+    def _put_back(self) -> list[int]:
+        return [line for line, box in self.boxes.items() if box.value]
+
+    def _say(self, sentence: str, more: str = "") -> None:
+        self.status.html = (f'<p class="rr" role="status">{escape(sentence)}</p>' if sentence else "") + more
+
+
+def _facts(article: Article) -> list[str]:
+    """What the reader should know of the article besides the form: format, pairing, odd characters, notes."""
+    meta = article.meta
+    parts = [say("add_from", name=meta.get("source", ""), format=meta["format"]).lstrip(": ")]
+    parts += [say("add_encoding", encoding=meta["encoding"])] if meta.get("encoding") else []
+    retelling = meta.get("retelling")
+    pair = say("add_retelling", title=load_corpus(shipped())[retelling].title) if retelling else say("add_no_retelling")
+    odd = ", ".join(f"{x['character']} ({x['count']})" for x in meta.get("odd", ()))
+    return [", ".join(parts), pair, *([say("add_odd", odd=odd)] if odd else []), *meta.get("notes", ())]
+
+
+def _box(out: Any) -> Any:
+    text = say("add_line", line=out["line"], reason=out["reason"], text=shorten(out["text"], 90))
+    return Checkbox(value=False, description=text, indent=False, layout=Layout(width="auto", max_width="100%"))
+
+
+def _button(word: str, press: Any, style: str = "") -> Any:
+    button = Button(description=say(word), button_style=style)
+    button.on_click(press)
+    return button
+
+
+def _paragraph(text: str) -> str:
+    return f'<p class="rr">{escape(text)}</p>'
