@@ -221,6 +221,18 @@ def test_a_note_on_a_passage_that_was_doubled_is_lost(notes):
     assert again(notes).own[0].text == "still to be read"
 
 
+def test_the_same_words_at_the_same_position_are_not_enough():
+    target = anchor(TEXT, Span(4, 9))
+    assert locate("Our river is another one, and it fell.", target) is None
+
+
+def test_a_word_with_few_others_around_it_is_not_looked_for_elsewhere():
+    target = anchor("We may go.", Span(3, 6))
+    assert locate("Yes: We may go.", target) == Span(8, 11)
+    assert locate("We may go. Yes.", target) == Span(3, 6)
+    assert locate("Yes. We may go. No.", target) is None
+
+
 def test_a_note_comes_back_with_its_text(notes):
     notes.add(Span(4, 9), "theme")
     gone = again(notes, Article.from_text("Nothing of it.", id="flood"))
