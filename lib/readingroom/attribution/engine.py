@@ -71,10 +71,12 @@ def _speakers(text: str, drafts: Sequence[Draft], within: Sequence[int | None]) 
     who = Speakers(text)
     found: list[str | None] = [None] * len(drafts)
     for n in sorted(range(len(drafts)), key=lambda n: drafts[n].source or (0, 0)):
-        source, holder = drafts[n].source, within[n]
-        if source:
-            outer = found[holder] if holder is not None else None
-            found[n] = who.named(text[slice(*source)], source[0], remember=holder is None, within=outer)
+        if source := drafts[n].source:
+            found[n] = who.named(text[slice(*source)], source[0], remember=within[n] is None)
+    for n, holder in enumerate(within):
+        source = drafts[n].source
+        if holder is not None and source and text[slice(*source)] in ("I", "my", "My"):
+            found[n] = found[holder]  # *I* in somebody's words is that person
     return found
 
 

@@ -124,7 +124,7 @@ def labelled(text: str, block: Place, first: bool) -> list[Draft]:
         return [
             Draft(m.span("name"), colon, [(m.end(), block[1])], "", "a name and a colon lead to the words", "medium")
         ]
-    tail = re.search(r": (?P<name>[A-Z][\w.]*(?: [\w.]+){0,3})$", text[slice(*block)]) if first else None
+    tail = re.search(r": (?P<name>[A-Za-z][\w.]*(?: [\w.]+){0,2})$", text[slice(*block)]) if first else None
     if tail and " " in text[block[0] : block[0] + tail.start()]:
         colon = (block[0] + tail.start(), block[0] + tail.start() + 1)
         source = (block[0] + tail.start("name"), block[0] + tail.end("name"))

@@ -33,15 +33,15 @@ class Speakers:
         self.person: str | None = None  # the last person who spoke
         self.group: str | None = None  # the last organisation or group that spoke
 
-    def named(self, source: str, place: int, *, remember: bool = True, within: str | None = None) -> str | None:
-        """The name of a source that stands at a place; `within` is whose words it stands in.
+    def named(self, source: str, place: int, *, remember: bool = True) -> str | None:
+        """The name of a source that stands at a place; it is remembered for the pronouns behind it.
 
-        The rule: a pronoun is the last speaker of its kind, or else the nearest person before it; *I* in somebody's
-        words is that person; a surname is the whole name it is part of; a title without a name is the nearest person
-        before it with that title; a capital is its country's government.  Where the article gives no name, the
-        source's own words stand for it; where it gives no words either, there is none.
+        The rule: a pronoun is the last speaker of its kind, or else the nearest person before it; a surname is the
+        whole name it is part of; a title without a name is the nearest person before it with that title; a capital is
+        its country's government.  Where the article gives no name, the source's own words stand for it; where it
+        gives no words either, there is none.
         """
-        found = self._found(re.sub(r"['’]s?$", "", source.strip()), place, within)
+        found = self._found(re.sub(r"['’]s?$", "", source.strip()), place)
         if found and remember:
             if self.people.known(found) or (" " not in found and bare_name(found)):
                 self.person = found
@@ -49,10 +49,8 @@ class Speakers:
                 self.group = found
         return found
 
-    def _found(self, source: str, place: int, within: str | None) -> str | None:
+    def _found(self, source: str, place: int) -> str | None:
         low = source.lower()
-        if low in ("i", "my") and within:
-            return within
         if low in PRONOUNS:
             return self._pronoun(PRONOUNS[low], place)
         if low in RELATIVE:

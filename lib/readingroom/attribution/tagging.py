@@ -140,4 +140,6 @@ def _begins(text: str, quote: Quote, start: int) -> bool:
 def _ends(text: str, quote: Quote, end: int) -> bool:
     inside = text[quote.start : quote.end].rstrip("”\"'’»“‘`").rstrip()[-1:]
     after = text[quote.end : end].lstrip()[:1]
-    return not quote.closed or quote.end - quote.start > 1000 or inside in ",.!?…—–-" or not after or after in ",.;!?—–-)"
+    return (
+        not quote.closed or quote.end - quote.start > 1000 or inside in ",.!?…—–-" or not after or after in ",.;!?—–-)"
+    )
