@@ -123,6 +123,8 @@ def _infinitive(s: Sentence, g: Group, cue: Cue, slot: Slot) -> Complement | Non
 def _phrase(s: Sentence, g: Group, cue: Cue, slot: Slot) -> Complement | None:
     i = slot.after
     end = np_end(s, i)
+    if s.low(end) == "as" and s.pos(end + 1) == "VVG":
+        return None
     named = cue.takes("a") and s.low(end) == "as"
     thing = cue.takes("o") and not cue.takes("h") and s.low(i) not in ITSELF
     if end > i and (named or thing):

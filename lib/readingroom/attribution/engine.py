@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from readingroom.article import Article, Span
-from readingroom.attribution.cues import forms
+from readingroom.attribution.cues import signals
 from readingroom.attribution.drafts import Draft
 from readingroom.attribution.linking import Running, labelled, nested
 from readingroom.attribution.model import Attribution, Confidence, Kind
@@ -63,7 +63,7 @@ def _quoted_speech(s: Sentence) -> Iterator[Draft]:
 
 def relevant(text: str, start: int, end: int) -> bool:
     """Whether a sentence can hold a cue."""
-    return any(text[s:e].lower() in forms() or text[s:e].lower() == "according" for s, e in words(text, start, end))
+    return any(text[s:e].lower() in signals() for s, e in words(text, start, end))
 
 
 def _speakers(text: str, drafts: Sequence[Draft], within: Sequence[int | None]) -> list[str | None]:

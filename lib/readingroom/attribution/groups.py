@@ -106,7 +106,7 @@ def _group(toks: Sequence[Token], i: int) -> Group | None:
 
 def _after_adverbs(toks: Sequence[Token], i: int) -> int:
     stop = i + 4
-    while i < min(stop, len(toks)) and toks[i].pos in BETWEEN:
+    while i < min(stop, len(toks)) and (toks[i].pos in BETWEEN or toks[i].low == "first"):
         i += 1
     return i
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from readingroom.attribution.clauses import clause_end, last_word, phrase_end
+from readingroom.attribution.complements import WH
 from readingroom.attribution.cues import Cue, Nominal, nominals, verbs
 from readingroom.attribution.drafts import Draft, draft
 from readingroom.attribution.lists import words
@@ -100,7 +101,7 @@ def adjective(s: Sentence, g: Group) -> Draft | None:
 
 def complement_of(s: Sentence, g: Group, cue: Cue, i: int) -> tuple[int, int, int] | None:
     """What a noun or adjective that ends before i reports: where the cue ends, then from and to."""
-    if cue.takes("c") and (s.pos(i) == "CJT" or s.low(i) in ("that", "whether")):
+    if cue.takes("c") and (s.pos(i) == "CJT" or s.low(i) == "that" or (s.low(i) in WH and s.pos(i) != "CJS")):
         return i, i, clause_end(s, i, g)
     if cue.takes("i") and s.pos(i) == "TO0":
         return i, i, clause_end(s, i, g)

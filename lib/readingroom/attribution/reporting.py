@@ -7,7 +7,7 @@ from readingroom.attribution.complements import clause_start, complement, cue_of
 from readingroom.attribution.cues import Cue
 from readingroom.attribution.drafts import Draft, draft
 from readingroom.attribution.lists import words
-from readingroom.attribution.phrases import Range, left_of, np_end, source_after, subject
+from readingroom.attribution.phrases import Range, left_of, np_chain, np_end, source_after, subject
 from readingroom.attribution.sentence import Group, Sentence
 
 Tops = list[tuple[int, Range | None]]  # how far each outermost speaker's words go, and who that is
@@ -35,13 +35,15 @@ def reported(s: Sentence, g: Group, tops: Tops) -> Draft | None:
         return None
     if g.passive:
         return passive(s, g, cue)
+    if s.low(g.start - 1) == "as" and g.form == "ing":
+        return quoted_as(s, g, cue)
     found = complement(s, g, cue)
     who = subject(s, g) if found else None
     if tops and (who is None or _joined(s, g, tops[-1][0])):
         who = tops[-1][1]
     if found is None or (who is None and g.form != "ing"):
         return None
-    if g.form == "finite" and (not tops or tops[-1][0] <= g.start):
+    if g.form == "finite" and g.start >= s.behind and (not tops or tops[-1][0] <= g.start):
         tops.append((found.end, who))
     what = (found.start, found.end)
     return draft(s, who, (g.start, found.cue_end), [what], cue.word, "what follows", found.confidence)
@@ -52,6 +54,23 @@ def _joined(s: Sentence, g: Group, end: int) -> bool:
     if g.form == "ing":
         return s.low(g.start - 1) in (",", "–", "—", "-")
     return g.form == "finite" and end <= g.start and s.pos(left_of(s, g)) == "CJC"
+
+
+def quoted_as(s: Sentence, g: Group, cue: Cue) -> Draft | None:
+    """Words at second hand: *Kim was quoted as saying*; *the agency quoted Kim as saying*.
+
+    >>> from readingroom.attribution.rules import examples
+    >>> examples("Kim was quoted as saying that the plant would close.")
+    Kim | was quoted as saying | that the plant would close
+    >>> examples("Kim trained as a nurse.")
+    """
+    found = complement(s, g, cue)
+    passive = next((o for o in s.groups if o.end == g.start - 1 and o.passive), None)
+    who = subject(s, passive) if passive else np_chain(s, g.start - 2)
+    if found is None or who is None:
+        return None
+    start = passive.start if passive else g.start
+    return draft(s, who, (start, found.cue_end), [(found.start, found.end)], cue.word, "what follows", "high")
 
 
 def passive(s: Sentence, g: Group, cue: Cue) -> Draft | None:
@@ -100,6 +119,8 @@ def _told(s: Sentence, g: Group, cue: Cue, who: Range) -> Draft | None:
 def _judged(s: Sentence, g: Group, cue: Cue, who: Range) -> Draft | None:
     """*Kim is expected to stay*; *Kim was accused by Lee of fraud*; *the plan is called a risk*."""
     i = skip_adverbs(s, g.end)
+    if s.low(i) == "as" and s.pos(i + 1) == "VVG":
+        return None
     linked = s.low(i) in ("of", "for", "as")
     named = cue.word in words("naming verb") and np_end(s, i) > i
     if not (s.pos(i) == "TO0" or named or (linked and cue.word in words("judging verb"))):

@@ -39,6 +39,7 @@ def of_sentence(s: Sentence) -> list[Draft]:
             found.append(last[0])
             used.add(g.head)
             s.stops.add(last[1])
+            s.behind = last[1]
             break
     tops: Tops = [(0, d.who) for d in found[:1] if d.who]
     for g in s.groups:

@@ -25,6 +25,7 @@ class Sentence:
         self.text, self.start, self.end, self.block = text, start, end, block
         self.toks = toks
         self.stops: set[int] = set()  # where somebody else's quoted statement is introduced
+        self.behind = 0  # where a verb of saying behind its content has its comma
         self.limit = len(toks)  # where a source that stands behind what it says begins
         self.groups = list(finite(toks, list(verb_groups(toks))))
         self.group_at = {i: g for g in self.groups for i in range(g.start, g.end)}

@@ -79,6 +79,9 @@ class Speakers:
 
     def _by_name(self, source: str, place: int) -> str | None:
         """The person a source names: in its head, or behind a role: *a spokesman, Kim Lee*."""
+        beside = re.search(rf", ({NAME.pattern})(?:,|$)", source)
+        if beside and _role(AFTER_HEAD.split(TAIL.sub("", source))[0]) and " " in bare_name(beside[1]):
+            return bare_name(beside[1])  # *a spokesman for the bank, Kim Lee*
         head = AFTER_HEAD.split(TAIL.sub("", source))[0]
         if " and " in head and any(bare_name(m[0]) for m in NAME.finditer(head.split(" and ")[0])):
             return None  # *Lee and Kim*

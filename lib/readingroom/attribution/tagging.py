@@ -46,6 +46,12 @@ def _retagged(toks: list[Token]) -> list[Token]:
     for i in range(1, len(toks)):
         if toks[i].upper and toks[i].pos in ("VVB", "VVI", "VVN", "VVD") and not title and toks[i - 1].pos != "PUN":
             toks[i] = toks[i]._replace(pos="NP0")  # *Wells Fargo*
+        if toks[i].low in words("noun in -ing") and toks[i - 1].pos in ("AT0", "AJ0", "NN1", "NN2", "NP0", "DPS"):
+            toks[i] = toks[i]._replace(pos="NN1")
+        if toks[i - 1].low == "according" and toks[i].low == "to":
+            toks[i] = toks[i]._replace(pos="PRP")
+            if i + 1 < len(toks) and toks[i + 1].pos == "VVI":
+                toks[i + 1] = toks[i + 1]._replace(pos="NN1")
         if _infinitive(toks, i):
             toks[i] = toks[i]._replace(pos="TO0")
             toks[i + 1] = toks[i + 1]._replace(pos="VVI")
@@ -109,6 +115,8 @@ def _repaired(word: str, pos: str) -> str:
         return "VVD" if pos != "VVN" or low != "told" else pos
     if low == "says":
         return "VVZ"
+    if word in ("$", "£", "€", "¥"):
+        return "CRD"
     if not any(c.isalnum() for c in word):
         return "PUN" if pos != "POS" else pos
     return pos
