@@ -215,7 +215,7 @@ def test_every_tab_of_the_desk_leads_to_the_page(lab: Lab) -> None:
     ):
         page.get_by_role("tab", name=tab).click()
         if tab == "Lines":
-            page.locator(".jp-OutputArea-output input[type=text]:visible").fill("china")
+            page.locator(".widget-text input:visible").fill("china")
         if tab == "Words":
             page.locator(".rr-bars .rr-plain:visible").first.click()
         page.locator(f"{choice}:visible").first.click()
@@ -261,6 +261,6 @@ def test_axe_finds_nothing_on_any_tab_or_page(lab: Lab, theme: str) -> None:
     for tab in ("Who says it", "Words", "Lines"):
         page.get_by_role("tab", name=tab).click()
         if tab == "Lines":
-            page.locator(".jp-OutputArea-output input[type=text]:visible").fill("china")
+            page.locator(".widget-text input:visible").fill("china")
             page.locator(".rr-lines:visible").wait_for()
         assert lab.axe(".jp-OutputArea-output .widget-tab") == []
