@@ -104,7 +104,7 @@ def complement_of(s: Sentence, g: Group, cue: Cue, i: int) -> tuple[int, int, in
     if cue.takes("c") and (s.pos(i) == "CJT" or s.low(i) == "that" or (s.low(i) in WH and s.pos(i) != "CJS")):
         return i, i, clause_end(s, i, g)
     if cue.takes("i") and s.pos(i) == "TO0":
-        return i, i, clause_end(s, i, g)
+        return i, i, phrase_end(s, i) if g.form == "noun" else clause_end(s, i, g)
     if "+" + s.low(i) in cue.frames and phrase_end(s, i + 1) > i + 1:
         return i + 1, i + 1, phrase_end(s, i + 1)
     if cue.takes("o") and phrase_end(s, i) > i:
