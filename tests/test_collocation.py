@@ -13,7 +13,8 @@ from readingroom.index import fold
 from readingroom.query import QueryProblem
 from readingroom.tables import ranked
 
-letters = st.text("abAB’'- ,.\n", max_size=80)
+letters = st.text("abAB’'- ,.\n", max_size=40)
+letters |= st.lists(st.sampled_from(["a", "b", "A", "ab", "b’s", "x", "a, b."]), max_size=40).map(" ".join)
 corpora = st.lists(letters, min_size=1, max_size=4).map(
     lambda texts: [Article.from_text(text, id=f"a{n}") for n, text in enumerate(texts)]
 )
