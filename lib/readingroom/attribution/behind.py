@@ -65,7 +65,7 @@ def _rest(s: Sentence, i: int, cue: Cue) -> int:
     j = np_end(s, i) if cue.takes("h") and s.pos(i) not in PREPOSITION else i
     while (k := _adverbial(s, j)) > j:
         j = k
-    if j >= last_word(s):
+    if j >= last_word(s) or s.low(j) in ("who", "that", "whose", "whom"):
         return 0
     if s.low(j) not in MARKS | {")"} and s.pos(j) != QUOTE:
         return -1

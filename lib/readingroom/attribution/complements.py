@@ -96,17 +96,19 @@ def _clause(s: Sentence, g: Group, cue: Cue, slot: Slot) -> Complement | None:
         start = slot.after
     elif cue.takes("c"):
         start = clause_start(s, slot.after)
-        if start is None and cue.takes("q") and not cue.takes("o") and _anything(s, slot.after):
+        if start is None and cue.takes("q") and not cue.takes("o") and _anything(s, g, slot.after):
             start = slot.after
     if start is None:
         return None
     return Complement(start, _until_main(s, g, clause_end(s, start, g)), slot.cue, "high")
 
 
-def _anything(s: Sentence, i: int) -> bool:
+def _anything(s: Sentence, verb: Group, i: int) -> bool:
     """Behind *say* and its like, whatever holds a finite verb is a clause: *said too much was made of it*."""
-    if s.pos(i) in ("PUN", QUOTE, "CJC", "CJS", "END", "PRP"):
+    if s.pos(i) in ("PUN", QUOTE, "CJC", "CJS", "END", "PRP") or time_phrase(s, i) > i:
         return False
+    if s.low(verb.start - 1) == "," and np_end(s, i) > i:
+        return False  # *, said Ana Ruiz, who had seen it*
     return any(g.form == "finite" and g.start > i for g in s.groups)
 
 
@@ -142,6 +144,8 @@ def _until_main(s: Sentence, g: Group, end: int) -> int:
 
 
 def _after_hearer(s: Sentence, i: int) -> int:
+    if s.low(i) in WH:
+        return i
     j = np_end(s, i)
     while s.pos(j) in PREPOSITION and np_end(s, j + 1) > j + 1:
         j = np_end(s, j + 1)
@@ -153,7 +157,7 @@ def clause_start(s: Sentence, i: int) -> int | None:
     j = i
     for _ in range(5):
         j = skip_adverbs(s, j)
-        if s.pos(j) == "CJT" or s.low(j) == "that" or (s.low(j) in WH and s.pos(j) != "CJS"):
+        if s.pos(j) == "CJT" or s.low(j) == "that" or (s.low(j) in WH and (s.pos(j) != "CJS" or s.low(j) == "whether")):
             return j
         if clause_starts(s, j) and s.pos(j) not in PREPOSITION:
             return j

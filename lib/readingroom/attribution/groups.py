@@ -65,7 +65,7 @@ def _alone(toks: Sequence[Token], g: Group, whole: Sequence[Group]) -> bool:
         return not whole
     if toks[i].pos not in NOMINAL:
         return False
-    if any(o.start >= g.end and not _parted(toks, g.end, o.start) for o in whole):
+    if any(o.start >= g.end and not _parted(toks, g.end, o.start, "CJT") for o in whole):
         return False
     return not any(
         o.end <= g.start and not _parted(toks, o.end, g.start, "CJT") and not _saying(toks, o) for o in whole

@@ -101,7 +101,9 @@ def adjective(s: Sentence, g: Group) -> Draft | None:
 
 def complement_of(s: Sentence, g: Group, cue: Cue, i: int) -> tuple[int, int, int] | None:
     """What a noun or adjective that ends before i reports: where the cue ends, then from and to."""
-    if cue.takes("c") and (s.pos(i) == "CJT" or s.low(i) == "that" or (s.low(i) in WH and s.pos(i) != "CJS")):
+    if cue.takes("c") and (
+        s.pos(i) == "CJT" or s.low(i) == "that" or (s.low(i) in WH and (s.pos(i) != "CJS" or s.low(i) == "whether"))
+    ):
         return i, i, clause_end(s, i, g)
     if cue.takes("i") and s.pos(i) == "TO0":
         return i, i, phrase_end(s, i) if g.form == "noun" else clause_end(s, i, g)

@@ -122,7 +122,19 @@ def subject(s: Sentence, g: Group) -> Range | None:
         return _before_comma(s, j) or shared_subject(s, g)
     if g.form == "ing" and np_start(s, j) > j:
         return shared_subject(s, g)
-    return np_chain(s, j) or shared_subject(s, g)
+    return _reduced(s, j) or np_chain(s, j) or shared_subject(s, g)
+
+
+def _reduced(s: Sentence, j: int) -> Range | None:
+    """The noun phrase before a participle of its own: *a poll released in May shows*."""
+    found = np_chain(s, j)
+    k = found[0] - 1 if found else j
+    k -= s.pos(k) in PREPOSITION
+    g = s.group_at.get(k)
+    if g is None or g.form not in ("past", "ing"):
+        return None
+    before = np_chain(s, g.start - 1)
+    return (before[0], j + 1) if before and boundary(s, before[0]) else None
 
 
 def left_of(s: Sentence, g: Group) -> int:
@@ -216,6 +228,8 @@ def time_phrase(s: Sentence, i: int) -> int:
     j = i + (s.low(i) in ("on", "in", "at", "during", "by") and s.pos(i) in PREPOSITION)
     start = j
     while s.low(j) in WEEKDAYS or s.low(j) in words("month") or (s.pos(j) in ("CRD", "ORD") and j > start):
+        j += 1
+    if j > start and s.low(j) in ("morning", "afternoon", "evening", "night"):
         j += 1
     if j == start and s.low(j) in words("before a span of time") | {"the", "an", "a"}:
         k = next((k for k in range(j, min(len(s), j + 4)) if s.low(k) in words("span of time") | WEEKDAYS), -1)
