@@ -81,6 +81,17 @@ def forms() -> frozenset[str]:
 
 
 @cache
+def sayings() -> frozenset[str]:
+    """The forms of the verbs that report speech, quoted or not: *says*, *told*, not *wants*.
+
+    >>> "told" in sayings(), "wants" in sayings()
+    (True, False)
+    """
+    said = [cue.word for cue in verbs().values() if cue.takes("q") and cue.takes("c")]
+    return frozenset(form for word in said for form in _forms(word.split()[0]))
+
+
+@cache
 def signals() -> frozenset[str]:
     """The words without which a sentence reports nothing in the writer's words.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from readingroom.article import Article, Span
-from readingroom.attribution.cues import signals
+from readingroom.attribution.cues import sayings, signals, verbs
 from readingroom.attribution.drafts import Draft
 from readingroom.attribution.linking import Running, labelled, nested
 from readingroom.attribution.model import Attribution, Confidence, Kind
@@ -43,7 +43,7 @@ def _drafts(text: str, blocks: Sequence[Place], quotes: Sequence[Quote]) -> Iter
         yield from labelled(text, block, n == 0) or running.led(block, text)
         for start, end in sentence_places(text, block, quotes):
             inside = quotes[bisect_left(quotes, (start,)) : bisect_left(quotes, (end,))]
-            if inside or relevant(text, start, end):
+            if inside or relevant(text, start, end, signals()):
                 s = Sentence(text, start, end, n, tagged(text, start, end, inside))
                 yield from running.read(s, of_sentence(s), inside)
                 yield from _quoted_speech(s)
@@ -57,13 +57,14 @@ def _quoted_speech(s: Sentence) -> Iterator[Draft]:
         start, end = inner(s.text, token.start, token.end)
         own = quotations(s.text, [(start, end)])
         for a, b in sentence_places(s.text, (start, end), own):
-            if relevant(s.text, a, b):
-                yield from of_sentence(Sentence(s.text, a, b, s.block, tagged(s.text, a, b, own)))
+            if relevant(s.text, a, b, sayings()):
+                found = of_sentence(Sentence(s.text, a, b, s.block, tagged(s.text, a, b, own)))
+                yield from (d for d in found if d.verb not in verbs() or verbs()[d.verb].takes("q"))
 
 
-def relevant(text: str, start: int, end: int) -> bool:
-    """Whether a sentence can hold a cue."""
-    return any(text[s:e].lower() in signals() for s, e in words(text, start, end))
+def relevant(text: str, start: int, end: int, cues: frozenset[str]) -> bool:
+    """Whether a sentence holds a cue."""
+    return any(text[s:e].lower() in cues for s, e in words(text, start, end))
 
 
 def _speakers(text: str, drafts: Sequence[Draft], within: Sequence[int | None]) -> list[str | None]:
