@@ -132,7 +132,7 @@ def test_lemmas_count_the_forms_of_a_word_and_leave_names_alone():
     assert (counts["country"], counts["say"], counts["jinping"]) == (3, 2, 2)
 
 
-@pytest.mark.parametrize("settings", [{"n": 0}, {"n": 6}, {"n": 1.5}, {"by": "sound"}])
+@pytest.mark.parametrize("settings", [{"n": 0}, {"n": 6}, {"n": 1.5}, {"by": "sound"}, {"stopwords": "the"}])
 def test_what_cannot_be_counted_is_told(settings):
     with pytest.raises(ValueError, match=r"words|word"):
         frequencies(Article.from_text("a b"), **settings)

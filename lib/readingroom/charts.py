@@ -5,46 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
+from typing import Any, TypeVar
 
-from readingroom.results import Result
+from readingroom.tables import Counted, Rows
 
 LINE = 22  # height of a bar or a row
 NAMES = 150  # width kept for names
 MOST = 50  # rows drawn
 
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A word and its count."""
-
-    word: str
-    count: int
+R = TypeVar("R")
 
 
-class Drawing(Result[Counted]):
-    """Words with counts, shown as a picture and as its table; `svg` is the picture by itself."""
-
-    def __init__(self, rows: Sequence[tuple[str, int]], caption: str) -> None:
-        self._rows = [Counted(word, int(count)) for word, count in rows]
-        self._caption = caption
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def row(self, n: int) -> Counted:
-        """The word at place n, counted from 0."""
-        return self._rows[n]
-
-    @property
-    def caption(self) -> str:
-        """What is drawn."""
-        return self._caption
-
-    @property
-    def words(self) -> list[str]:
-        """The words drawn, in order."""
-        return [row.word for row in self._rows]
+class Drawing(Rows[R]):
+    """Rows shown as a picture and as their table; `svg` is the picture by itself."""
 
     @property
     def svg(self) -> str:
@@ -55,10 +28,10 @@ class Drawing(Result[Counted]):
         return f'<figure class="rr-figure">{self.svg}</figure>{super()._repr_html_()}'
 
 
-class Bars(Drawing):
+class Bars(Drawing[Counted]):
     """A bar for each word, with its count.
 
-    >>> "data-word" in Bars([("river", 3), ("town", 1)], "Words in flood").svg
+    >>> "data-word" in Bars("Words in flood", [Counted("river", 3), Counted("town", 1)]).svg
     True
     """
 
@@ -90,32 +63,16 @@ class Positions:
     positions: tuple[float, ...]
 
 
-class Ticks(Result[Positions]):
+class Ticks(Drawing[Positions]):
     """Where in each article the hits are: a row for each article, a tick for each hit.
 
-    >>> Ticks([("flood", [0.0, 0.5])], "“river” in flood: 2 hits")[0]
-    Positions(article='flood', hits=2, positions=(0.0, 0.5))
+    >>> "data-hit" in Ticks("“river” in flood: 2 hits", [Positions("flood", 2, (0.0, 0.5))]).svg
+    True
     """
-
-    def __init__(self, rows: Sequence[tuple[str, Sequence[float]]], caption: str) -> None:
-        self._rows = [Positions(article, len(places), tuple(places)) for article, places in rows]
-        self._caption = caption
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def row(self, n: int) -> Positions:
-        """The article at place n, counted from 0."""
-        return self._rows[n]
 
     def record(self, row: Positions) -> dict[str, Any]:
         """A row with its positions as one text."""
         return {"article": row.article, "hits": row.hits, "positions": " ".join(f"{p:.3f}" for p in row.positions)}
-
-    @property
-    def caption(self) -> str:
-        """What is drawn."""
-        return self._caption
 
     @property
     def svg(self) -> str:
@@ -123,9 +80,6 @@ class Ticks(Result[Positions]):
         said = ", ".join(f"{row.article} {row.hits:,}" for row in self._rows[:10])
         rows = [_ticks(n, row) for n, row in enumerate(self._rows[:MOST])]
         return picture(600, LINE * len(rows), f"{self.caption}. Hits from beginning to end: {said}.", rows)
-
-    def _repr_html_(self) -> str:
-        return f'<figure class="rr-figure">{self.svg}</figure>{super()._repr_html_()}'
 
 
 def _ticks(n: int, row: Positions) -> str:

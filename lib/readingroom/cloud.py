@@ -7,23 +7,29 @@ from functools import cached_property
 from html import escape
 
 from readingroom.charts import Drawing, picture
+from readingroom.tables import Counted
 
 WIDTH, HEIGHT = 800, 400
 
 
-class Cloud(Drawing):
+class Cloud(Drawing[Counted]):
     """Words drawn in sizes that follow their counts; place and direction mean nothing.
 
     The layout is the wordcloud package's.  `svg` has each word as text that can be found, chosen and read aloud.
 
-    >>> rows = [("river", 5), ("town", 3), ("bridge", 3)]
-    >>> Cloud(rows, "Words in flood").svg == Cloud(rows[::-1], "Words in flood").svg
+    >>> rows = [Counted("river", 5), Counted("town", 3), Counted("bridge", 3)]
+    >>> Cloud("Words in flood", rows).svg == Cloud("Words in flood", rows[::-1]).svg
     True
     """
 
-    def __init__(self, rows: Sequence[tuple[str, int]], caption: str, *, seed: int = 0) -> None:
-        super().__init__(sorted(rows, key=lambda row: (-row[1], row[0])), caption)
+    def __init__(self, caption: str, rows: Sequence[Counted], *, seed: int = 0) -> None:
+        super().__init__(caption, sorted(rows, key=lambda row: (-row.count, row.word)))
         self.seed = seed
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the cloud, most frequent first."""
+        return [row.word for row in self]
 
     @cached_property
     def svg(self) -> str:

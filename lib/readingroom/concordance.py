@@ -10,12 +10,13 @@ from html import escape
 import numpy as np
 
 from readingroom.article import Span
-from readingroom.charts import Ticks
+from readingroom.charts import Positions, Ticks
 from readingroom.index import Index, Ints, Texts, index_of, named
 from readingroom.places import ordered, words_at
 from readingroom.query import By, find, reason
 from readingroom.results import SHOWN, Result
-from readingroom.speech import Within, spoken
+from readingroom.speech import Within, known, spoken
+from readingroom.tables import Counted, Rows
 
 WIDTH = 44  # characters shown on either side in print
 _BLANKS = re.compile(r"\s+")
@@ -30,14 +31,6 @@ class Line:
     right: str
     article: str
     span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A word, and in how many lines it stands at the place asked for."""
-
-    word: str
-    count: int
 
 
 class Concordance(Result[Line]):
@@ -73,7 +66,7 @@ class Concordance(Result[Line]):
         listed = f", {len(self):,} of them listed" if len(self) < self.total else ""
         return f"{self._asked}: {self.total:,} hit{'s' * (self.total != 1)}{listed}"
 
-    def group(self, place: str = "R1") -> Groups:
+    def group(self, place: str = "R1") -> Rows[Counted]:
         """How often each word stands at a place of the listed lines: L1 is the word before the hit, R1 the one after.
 
         >>> from readingroom import Article, concordance
@@ -83,8 +76,8 @@ class Concordance(Result[Line]):
         """
         numbers = words_at(self.searched, self._first, self._last, place)
         counts = Counter(numbers[numbers >= 0].tolist())
-        rows = [Group(self.searched.words[w], counts[w]) for w in sorted(counts, key=lambda w: (-counts[w], w))]
-        return Groups(f"{self.caption}; words at {place}", rows)
+        ranked = sorted(counts, key=lambda w: (-counts[w], w))
+        return Rows(f"{self.caption}; words at {place}", [Counted(self.searched.words[w], counts[w]) for w in ranked])
 
     def plot(self) -> Ticks:
         """Where in each article the listed lines are, from 0 (its first word) to 1, with the table."""
@@ -92,8 +85,8 @@ class Concordance(Result[Line]):
         where = (self._first - starts[numbers]) / np.maximum(np.diff(starts)[numbers], 1)
         few = len(self.searched.articles) <= SHOWN
         shown = range(len(self.searched.articles)) if few else np.unique(numbers).tolist()
-        rows = [(self.searched.articles[n].id, np.sort(where[numbers == n]).tolist()) for n in shown]
-        return Ticks(rows, self.caption)
+        places = ((self.searched.articles[n].id, tuple(np.sort(where[numbers == n]).tolist())) for n in shown)
+        return Ticks(self.caption, [Positions(name, len(hits), hits) for name, hits in places])
 
     def __repr__(self) -> str:
         lines = [self.caption]
@@ -114,25 +107,6 @@ class Concordance(Result[Line]):
             f'<table class="rr-table rr-concordance"><caption>{escape(self.caption)}</caption>'
             f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>{rest}"
         )
-
-
-class Groups(Result[Group]):
-    """The words at one place of a concordance, most frequent first."""
-
-    def __init__(self, caption: str, rows: list[Group]) -> None:
-        self._caption, self._rows = caption, rows
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def row(self, n: int) -> Group:
-        """The word at place n, counted from 0."""
-        return self._rows[n]
-
-    @property
-    def caption(self) -> str:
-        """What was searched, and at which place."""
-        return self._caption
 
 
 def concordance(
@@ -178,7 +152,8 @@ def concordance(
         kept = spoken(index, hits, within, speaker)
         asked += f" ({f'said by {speaker}' if speaker else within})"
         if len(kept) and not kept.any():
-            why = f"{asked}: no hits here, though {len(kept):,} in the whole texts."
+            speakers = f" The speakers are: {known(index)}." if speaker else ""
+            why = f"{asked}: no hits here, though {len(kept):,} in the whole texts.{speakers}"
         hits = hits[0][kept], hits[1][kept]
     total = len(hits[0])
     if sample is not None and sample < total:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from readingroom.index import Ints
-from readingroom.results import Result
+from readingroom.tables import Rows
 
 THRESHOLD = 0.72  # McCarthy & Jarvis' factor size for MTLD
 
@@ -22,28 +22,19 @@ class Measure:
     note: str
 
 
-class Diversity(Result[Measure]):
-    """TTR, MATTR and MTLD of one run of words."""
+def diversity(words: Ints, window: int = 500) -> Rows[Measure]:
+    """TTR, MATTR and MTLD of one run of words.
 
-    def __init__(self, words: Ints, window: int = 500) -> None:
-        self._words = len(words)
-        self._rows = [
-            Measure("TTR", ttr(words), "types / tokens; falls as a text grows: compare texts of one length only"),
-            Measure(f"MATTR-{window}", mattr(words, window), f"mean TTR of all windows of {window} words"),
-            Measure("MTLD", mtld(words), f"mean length of runs that keep a TTR of {THRESHOLD}; unsure under 100 words"),
-        ]
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def row(self, n: int) -> Measure:
-        """The measure at place n, counted from 0."""
-        return self._rows[n]
-
-    @property
-    def caption(self) -> str:
-        """How many words were measured, and the warning."""
-        return f"Variety of {self._words:,} words. It depends on length and subject, and says nothing about quality."
+    >>> diversity(np.array([1, 2, 1, 3]))[0].value
+    0.75
+    """
+    rows = [
+        Measure("TTR", ttr(words), "types / tokens; falls as a text grows: compare texts of one length only"),
+        Measure(f"MATTR-{window}", mattr(words, window), f"mean TTR of all windows of {window} words"),
+        Measure("MTLD", mtld(words), f"mean length of runs that keep a TTR of {THRESHOLD}; unsure under 100 words"),
+    ]
+    caution = "It depends on length and subject, and says nothing about quality."
+    return Rows(f"Variety of {len(words):,} words. {caution}", rows)
 
 
 def ttr(words: Ints) -> float | None:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from readingroom.dispersion import spread
-from readingroom.diversity import Diversity
+from readingroom.diversity import Measure, diversity
 from readingroom.index import Index, Ints, Texts, fold, index_of, named, postings, ranges
 from readingroom.query import lemmas
 from readingroom.results import Result
+from readingroom.tables import Counted, Rows
 
 if TYPE_CHECKING:
     from readingroom.charts import Bars
@@ -99,21 +100,21 @@ class Frequencies(Result[Frequency]):
         """What was counted where, and which words were left out."""
         return self._caption
 
-    def diversity(self, window: int = 500) -> Diversity:
+    def diversity(self, window: int = 500) -> Rows[Measure]:
         """How varied all the words are, stopwords included: TTR, MATTR and MTLD, with their warning."""
-        return Diversity(self.searched.word_of[self.searched.ids], window)
+        return diversity(self.searched.word_of[self.searched.ids], window)
 
     def cloud(self, seed: int = 0, limit: int = 60) -> Cloud:
         """A cloud of the first words, drawn from these counts: the same seed gives the same picture."""
         from readingroom.cloud import Cloud
 
-        return Cloud([(row.word, row.count) for row in self[:limit]], self.caption, seed=seed)
+        return Cloud(self.caption, [Counted(row.word, row.count) for row in self[:limit]], seed=seed)
 
     def plot(self, limit: int = 20) -> Bars:
         """A bar for each of the first words, with its table."""
         from readingroom.charts import Bars
 
-        return Bars([(row.word, row.count) for row in self[:limit]], self.caption)
+        return Bars(self.caption, [Counted(row.word, row.count) for row in self[:limit]])
 
 
 def frequencies(
@@ -143,6 +144,8 @@ def frequencies(
     town    1      90,909.09    1         0.00        –
     """
     index = index_of(texts)
+    if isinstance(stopwords, str):
+        raise ValueError(f"stopwords is a list of words; got “{stopwords}”. Put it in brackets: [“{stopwords}”].")
     left_out = default_stopwords() if stopwords is None else tuple(dict.fromkeys(map(fold, stopwords)))
     units = index.kept(("units", by, n), lambda: _units(index, by, n))
     chosen = units.without(left_out)

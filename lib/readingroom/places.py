@@ -9,7 +9,7 @@ import numpy as np
 from readingroom.index import Index, Ints
 from readingroom.query import QueryProblem
 
-SORTS = {"right": "R1 R2 R3", "left": "L1 L2 L3", "node": "node R1 R2", "text": ""}
+SORTS = {"right": "R1 R2 R3", "left": "L1 L2 L3", "text": ""}
 _PLACE = re.compile(r"[LR][1-9]\d?|node")
 
 

@@ -29,6 +29,12 @@ def spoken(index: Index, hits: tuple[Ints, Ints], within: Within | None, speaker
     return np.array([any(wanted <= set(name.casefold().split()) for name in names) for names in said], bool)
 
 
+def known(index: Index, most: int = 12) -> str:
+    """The speakers of some texts by name, in one line."""
+    names = sorted({name for article in index.articles for _, name in stretches(article) if name})
+    return ", ".join(names[:most]) + (", …" if len(names) > most else "")
+
+
 def speakers(index: Index, hits: tuple[Ints, Ints]) -> list[str]:
     """Who says each hit; the innermost speaker where speech stands in speech, "" for the outlet's own words."""
     return [names[-1] if names else "" for names in _said(index, hits)]
