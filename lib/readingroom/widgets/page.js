@@ -431,7 +431,8 @@ class Page {
     this.root.addEventListener("pointerleave", () => this.naming(null));
     this.root.addEventListener("focusin", (e) => this.naming(e.target.closest?.(".rr-text .rr-m[role]:not(.rr-here)")));
     this.root.addEventListener("focusout", () => this.naming(null));
-    this.tools.mark.addEventListener("mousedown", (e) => e.preventDefault()); // keeps the selection
+    this.gone = new AbortController();
+    document.addEventListener("selectionchange", () => this.selecting(), { signal: this.gone.signal });
   }
 
   click(event) {
@@ -451,11 +452,23 @@ class Page {
     if (key) this.open(key);
   }
 
+  /** What is selected in the text is remembered while the reader writes a label or presses a button. */
+  selecting() {
+    const at = document.getSelection().anchorNode;
+    if (at && this.root.querySelector(".rr-text").contains(at)) this.picked = this.selected();
+  }
+
   markSelected() {
-    const place = this.selected();
-    if (place) this.mark(...place);
+    if (this.picked) this.mark(...this.picked);
     else this.tell(this.say.mark_none);
+    this.picked = null;
     document.getSelection().removeAllRanges();
+  }
+
+  /** Another page takes this one's place. */
+  end() {
+    this.gone.abort();
+    clearTimeout(this.waiting);
   }
 
   toggle(name) {
@@ -509,6 +522,7 @@ function render({ model, el }) {
     const focused = el.contains(document.activeElement) ? document.activeElement.dataset.choose : null;
     el.innerHTML = model.get("html"); // made by typeset.py, which escapes everything that comes from a text
     const root = el.querySelector(".rr-page");
+    page?.end();
     page = root && root.querySelector(".rr-data") ? new Page(root, bridge) : null;
     if (focused) el.querySelector(`[data-choose="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
     if (focused) el.querySelector(".rr-reveal")?.scrollIntoView({ block: "nearest" });
@@ -524,6 +538,7 @@ function render({ model, el }) {
   model.on("change:place", going);
   model.on("change:on", () => page && page.on.join() !== model.get("on").join() && page.show(model.get("on")));
   model.on("change:kept", () => page && page.took(model.get("kept")));
+  return () => page?.end();
 }
 
 export default { render };
