@@ -36,7 +36,7 @@ def behind(s: Sentence, g: Group) -> tuple[Draft, int] | None:
     if cue is None or not cue.takes("c") or g.form != "finite" or g.passive or complement(s, g, cue):
         return None
     after = skip_adverbs(s, g.end + (" " in cue.word))
-    inverted = source_after(s, after) if s.low(g.start - 1) == "," else None
+    inverted = source_after(s, after) if s.low(g.start - 1) == "," and not cue.takes("h") else None
     who = inverted or subject(s, g)
     comma = (min(g.start, who[0]) - 1) if who else -1
     if who is None or (who[0] > g.start and not inverted) or comma < 1 or s.low(comma) not in MARKS:

@@ -81,6 +81,17 @@ def forms() -> frozenset[str]:
 
 
 @cache
+def sayers() -> frozenset[str]:
+    """The forms of the verbs that quoted words may follow without a mark: *he said “no”*, not *he called it “a wreck”*.
+
+    >>> "chanted" in sayers(), "says" in sayers(), "called" in sayers()
+    (True, True, False)
+    """
+    quoting = [cue for cue in verbs().values() if cue.takes("q") and (cue.takes("c") or not cue.takes("o"))]
+    return frozenset(form for cue in quoting for form in _forms(cue.word.split()[0]))
+
+
+@cache
 def sayings() -> frozenset[str]:
     """The forms of the verbs that report speech, quoted or not: *says*, *told*, not *wants*.
 

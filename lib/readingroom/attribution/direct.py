@@ -42,7 +42,10 @@ def quoted(s: Sentence) -> Iterator[Found]:
     for q in range(len(s)):
         if s.pos(q) != QUOTE:
             continue
-        found = _inverted(s, q) or _after(s, q) or _dash(s, q) or _before(s, q) or _colon(s, q)
+        found = _inverted(s, q) or _after(s, q) or _dash(s, q)
+        if found:
+            s.stops.add(q - (s.low(q - 1) in MARKS | {":"}))
+        found = found or _before(s, q) or _colon(s, q)
         if found:
             last = found[1]
             yield found

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from readingroom import tokens
-from readingroom.attribution.cues import forms, third, verbs
+from readingroom.attribution.cues import forms, sayers, third, verbs
 from readingroom.attribution.lists import words
 from readingroom.attribution.quotes import MARK, Quote
 
@@ -83,7 +83,7 @@ def _third(toks: Sequence[Token], i: int, title: bool) -> bool:
     t, before, after = toks[i], toks[i - 1], toks[i + 1] if i + 1 < len(toks) else None
     if after is None or t.low not in third() or t.pos[:2] not in ("NN", "NP", "UN"):
         return False
-    if before.low in ("he", "she", "it", "who"):
+    if before.low in ("he", "she", "it", "who") or after.low == ":":
         return True
     if after.pos == "TO0" and "i" in verbs()[third()[t.low]].frames and (before.pos == "NP0" or before.low == ","):
         return True
@@ -142,7 +142,7 @@ def _begins(text: str, quote: Quote, start: int) -> bool:
     if not before or before[-1] in ",:;—–-(―…." or quote.end - quote.start > 200:
         return True
     last = re.search(r"\w+$", before[-20:])
-    return bool(last and last[0].lower() in words("sayer"))
+    return bool(last and last[0].lower() in sayers())
 
 
 def _ends(text: str, quote: Quote, end: int) -> bool:
