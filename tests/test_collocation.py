@@ -122,6 +122,7 @@ def test_a_phrase_is_a_node_and_rare_words_can_be_left_out():
     assert {row.word: row.count for row in found} == {"old": 2, "new": 2}
     assert {row.word for row in collocates(article, "stone", window=1, least=2)} == {"old", "bridge"}
     assert "2 hits" in found.caption
+    assert "no such word; nearest: stone (3)" in collocates(article, "stoen").caption
 
 
 @pytest.mark.parametrize("window", [0, (0, 0), -1, 51, (3, -1)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from html import escape
+from pathlib import Path
 
 from readingroom.charts import Drawing, picture
 from readingroom.tables import Counted
@@ -13,7 +14,7 @@ WIDTH, HEIGHT = 800, 400
 
 
 class Cloud(Drawing[Counted]):
-    """Words drawn in sizes that follow their counts; place and direction mean nothing.
+    """Words drawn in sizes that follow their counts; their places mean nothing.
 
     The layout is the wordcloud package's.  `svg` has each word as text that can be found, chosen and read aloud.
 
@@ -43,21 +44,29 @@ class Cloud(Drawing[Counted]):
         from PIL import ImageFont
         from wordcloud import WordCloud
 
-        drawn = WordCloud(width=WIDTH, height=HEIGHT, random_state=self.seed, margin=4)
+        drawn = WordCloud(
+            font_path=_font(), width=WIDTH, height=HEIGHT, random_state=self.seed, margin=3, prefer_horizontal=1
+        )
         drawn.generate_from_frequencies({row.word: row.count for row in self})
         texts = []
-        for (word, _), size, (y, x), turned, _ in drawn.layout_:
-            left, top, right, _ = ImageFont.truetype(drawn.font_path, size).getbbox(word, anchor="ls")
-            # the layout gives the corner of the word's box; SVG wants the start of its baseline
-            at = f"translate({x - top:.0f},{y + right:.0f}) rotate(-90)" if turned else f"translate({x},{y - top:.0f})"
-            texts.append(_text(word, size, at, right - left))
+        for (word, _), size, (y, x), _, _ in drawn.layout_:
+            left, top, right, _ = ImageFont.truetype(_font(), size).getbbox(word, anchor="ls")
+            # the layout gives the upper left corner of the word's box; SVG wants the start of its baseline
+            texts.append(_text(word, size, x - left, y - top, right))
         return texts
 
 
-def _text(word: str, size: int, at: str, width: float) -> str:
+def _font() -> str:
+    """A font that comes with matplotlib; Verdana, where a reader has that instead, has its widths."""
+    import matplotlib
+
+    return str(Path(matplotlib.get_data_path()) / "fonts/ttf/DejaVuSans.ttf")
+
+
+def _text(word: str, size: int, x: float, y: float, width: float) -> str:
     shown = escape(word)
     return (
-        f'<text transform="{at}" font-size="{size}" font-family="Droid Sans Mono, DejaVu Sans Mono, monospace" '
-        f'textLength="{width:.0f}" lengthAdjust="spacingAndGlyphs" '
-        f'fill="currentColor" data-word="{shown}">{shown}</text>'
+        f'<text x="{x:.0f}" y="{y:.0f}" font-size="{size}" font-family="DejaVu Sans, Verdana, sans-serif" '
+        f'textLength="{width:.0f}" lengthAdjust="spacingAndGlyphs" fill="currentColor" '
+        f'data-word="{shown}">{shown}</text>'
     )

@@ -8,7 +8,7 @@ import numpy as np
 
 from readingroom import measures
 from readingroom.index import Index, Ints, Texts, index_of, named
-from readingroom.query import By, QueryProblem, find
+from readingroom.query import By, QueryProblem, find, reason
 from readingroom.tables import Table, ranked
 
 
@@ -74,6 +74,8 @@ def collocates(
     )  # fmt: skip
     near_what = f"“{word}” ({len(first):,} hits, {left} words left, {right} right)"
     caption = f"Near {near_what} in {named(index)}: {len(chosen):,} words"
+    if not len(first):
+        caption = f"“{word}” in {named(index)}: {reason(index, word, by=by, case=case)}"
     return Collocates(caption, Collocate, index.words, columns, ranked(likelihood))
 
 

@@ -33,6 +33,7 @@ Bools: TypeAlias = npt.NDArray[np.bool_]
 T = TypeVar("T")
 
 PART = 1 << 20  # characters given to a worker at once
+MANY = 2000  # items from which a progress bar may show
 KEPT = 1024  # things an index remembers having made
 RUN = 1 << 18  # places sorted at once: few enough to stay in the processor's cache
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-"})
@@ -93,7 +94,7 @@ class Index:
         """Index some texts; an `executor` numbers them in parts, which are merged into the very same index."""
         articles = tuple(as_corpus(texts).values())
         if executor is None:
-            found, ids, lengths = _numbered([a.text for a in articles])
+            found, ids, lengths = _numbered(progress([a.text for a in articles], "indexing"))
         else:
             found, ids, lengths = _merged(executor.map(_numbered, _parts(articles)))
         folded = [fold(t) for t in found]
@@ -232,10 +233,19 @@ def ranges(starts: Ints, ends: Ints) -> Ints:
     return np.repeat(starts - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths) + np.arange(lengths.sum())
 
 
+def progress(items: Sequence[T], what: str) -> Iterable[T]:
+    """The items, with a progress bar where they are many and take more than a second."""
+    if len(items) < MANY:
+        return items
+    from tqdm.auto import tqdm
+
+    return tqdm(items, desc=what, delay=1, leave=False)
+
+
 Numbered: TypeAlias = tuple[list[str], Ints, list[int]]
 
 
-def _numbered(texts: Sequence[str]) -> Numbered:
+def _numbered(texts: Iterable[str]) -> Numbered:
     """The types in order of appearance, the type of each word, and how many words each text has."""
     number: defaultdict[str, int] = defaultdict(count().__next__)
     ids, ends = bytearray(), [0]

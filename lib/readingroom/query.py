@@ -29,7 +29,7 @@ from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
-from readingroom.index import Bools, Index, Ints, bare, fold, straight
+from readingroom.index import Bools, Index, Ints, bare, fold, progress, straight
 from readingroom.tokens import lemma, tag, tagged, words
 
 By: TypeAlias = Literal["word", "lemma", "pos", "regex"]
@@ -176,7 +176,7 @@ def _lemmas(index: Index) -> list[str]:
     first = index.word_of.searchsorted(np.arange(len(index.words))).tolist()
     return [
         lemma(word) if word in written else tag([bare(straight(index.types[t]))])[0][1].lower()
-        for word, t in zip(index.words, first, strict=True)
+        for word, t in zip(progress(index.words, "lemmas"), first, strict=True)
     ]
 
 
