@@ -110,7 +110,8 @@ def _with_marks(text: str, place: Place, quotes: Sequence[Quote]) -> Span:
     for q in quotes[max(0, bisect_left(quotes, (start,)) - 1) : bisect_left(quotes, (end,))]:
         inside = inner(text, q.start, q.end)
         start = q.start if inside[0] == start and q.end <= end + 2 else start
-        end = q.end if inside[1] == end and q.start >= start else end
+        stops = not any(c.isalnum() for c in text[end : inside[1]])
+        end = q.end if start <= q.start < end <= inside[1] and stops else end
     return Span(start, end)
 
 

@@ -41,6 +41,8 @@ def according_to(s: Sentence) -> Iterator[Draft]:
         if source is None:
             continue
         if i == 0:
+            comma = next((k for k in range(*source) if s.low(k) == ","), source[1])
+            source = (source[0], comma)
             start = source[1] + (s.low(source[1]) == ",")
             yield draft(s, source, (0, 2), [(start, last_word(s))], "accord", "what follows", "high")
         else:

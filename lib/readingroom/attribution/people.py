@@ -52,7 +52,14 @@ class People:
         title = m[0][: m[0].find(name)] if name in m[0] else ""
         role = _role(text, m.start(), m.end(), title)
         gender = _gender(title, whole)
-        return Person(m.start(), m.end(), whole, role, gender, bool(title.strip() or gender or role & words("person")))
+        return Person(
+            m.start(),
+            m.end(),
+            whole,
+            role,
+            gender,
+            bool(set(title.split()) & words("title") or gender or role & words("person")),
+        )
 
     def known(self, name: str) -> bool:
         """Whether the article shows that this is a person."""

@@ -142,6 +142,8 @@ def left_of(s: Sentence, g: Group) -> int:
     j = g.start - 1
     while j >= 0 and (s.pos(j) in ("AV0", "AVP", "XX0") or (s.low(j) in WEEKDAYS and s.pos(j - 1) not in PREPOSITION)):
         j -= 1
+    if s.low(j) in WEEKDAYS and s.pos(j - 1) in PREPOSITION:
+        return j - 2 if s.pos(j - 2) in NOUN else j  # *Lee on Monday said*
     return j
 
 

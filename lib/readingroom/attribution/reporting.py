@@ -98,6 +98,10 @@ def _by(s: Sentence, g: Group, cue: Cue, who: Range) -> Draft | None:
     source = source_after(s, i + 1) if s.low(i) == "by" and s.pos(i + 1) != "VVG" else None
     if source is None or not cue.frames & {"o", "c"}:
         return None
+    asked = clause_start(s, source[1]) if cue.takes("h") else None
+    if asked is not None:
+        content = (asked, clause_end(s, asked, g))
+        return draft(s, source, (g.start, i + 1), [content], cue.word, "what follows", "medium")
     return draft(s, source, (g.start, i + 1), [who], cue.word, "what stands before it", "medium")
 
 

@@ -12,6 +12,9 @@ RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
 PERSONAL = frozenset(["they", "them", "it", "we", "us", "i", "you", "their", "its", "our", "my", "your", "themselves"])
 POINTING = frozenset(["those", "these", "this", "there", "what", "everyone", "anyone", "nobody", "somebody", "someone"])
 TAIL = re.compile(r"(?:, | who | which | whose | that | whom |\s\(|—|–).*", re.DOTALL)
+LINK = re.compile(
+    r".*\b(?:by|of|with|to|from|for|and|in|on|at|about|among|is|are|was|were|against|said) |[,.;:!?“”\"(] *"
+)
 AFTER_HEAD = re.compile(r" (?:of|for|from|at|in|on|with|to|by|near|behind|told|after|about) ")
 
 
@@ -43,7 +46,7 @@ class Speakers:
         """
         found = self._found(re.sub(r"['’]s?$", "", source.strip()), place)
         if found and remember:
-            if self.people.known(found) or (" " not in found and bare_name(found)):
+            if self.people.known(found) or (" " not in found and found[0].isupper() and bare_name(found)):
                 self.person = found
             else:
                 self.group = found
@@ -75,7 +78,7 @@ class Speakers:
         names = list(NAME.finditer(before))
         if names and names[-1].end() >= len(before):
             return self._by_name(names[-1][0], place) or names[-1][0]
-        return None
+        return " ".join(LINK.split(before)[-1].split()[-4:]) or None
 
     def _by_name(self, source: str, place: int) -> str | None:
         """The person a source names: in its head, or behind a role: *a spokesman, Kim Lee*."""
@@ -105,7 +108,7 @@ class Speakers:
 
 
 def _role(head: str) -> bool:
-    return re.search(r"(?i)(?:spokes\w+|minister|president|official|secretary|director|chief)$", head) is not None
+    return head.split(" ")[-1].lower() in words("person")
 
 
 def _titled(shown: str) -> bool:

@@ -106,7 +106,11 @@ def _tokens(text: str, pieces: Sequence[tuple[int, int, bool]]) -> Iterator[Toke
         if whole:
             yield Token(s, e, QUOTE, QUOTE, QUOTE, False)
         else:
-            yield Token(s, e, word.lower(), _repaired(word, pos), lemma.lower(), word[:1].isupper())
+            low = word.lower()
+            yield Token(s, e, low, _repaired(word, pos), SAID.get(low, lemma.lower()), word[:1].isupper())
+
+
+SAID = {"said": "say", "says": "say", "told": "tell", "wrote": "write", "spoke": "speak"}
 
 
 def _repaired(word: str, pos: str) -> str:
@@ -117,6 +121,8 @@ def _repaired(word: str, pos: str) -> str:
         return "VVZ"
     if word in ("$", "£", "€", "¥"):
         return "CRD"
+    if word == "%":
+        return "NN0"
     if not any(c.isalnum() for c in word):
         return "PUN" if pos != "POS" else pos
     return pos
