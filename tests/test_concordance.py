@@ -6,12 +6,14 @@ import re
 import string
 from fnmatch import fnmatchcase
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from readingroom import Article, concordance
 from readingroom.index import fold
+from readingroom.places import _sorted
 from readingroom.query import QueryProblem
 
 letters = st.text("abAB’'- ,.\n", max_size=40)
@@ -103,6 +105,12 @@ def test_sorted_as_by_hand(articles, query, places, limit):
 
     wanted = sorted(by_hand(articles, query), key=key)[:limit]
     assert shown(concordance(articles, query, sort=" ".join(places), limit=limit)) == [line(*hit, 10) for hit in wanted]
+
+
+@given(st.lists(st.tuples(*[st.integers(-1, 4)] * 3), max_size=20))
+def test_one_number_sorts_as_three_do(rows):
+    keys = [np.array(column, int) for column in zip(*rows, strict=True)] or [np.empty(0, int)]
+    assert _sorted(keys, 6).tolist() == _sorted(keys, 2**40).tolist() == sorted(range(len(rows)), key=rows.__getitem__)
 
 
 @given(corpora, slots)

@@ -41,7 +41,17 @@ def ordered(index: Index, first: Ints, last: Ints, sort: str, limit: int | None 
         # the first place alone shows which hits can be among the first
         near = np.flatnonzero(key <= np.partition(key, limit - 1)[limit - 1])
     keys = [key[near], *(_key(index, first[near], last[near], place) for place in places[1:])]
-    return np.asarray(near[np.lexsort(keys[::-1])][:limit])
+    return np.asarray(near[_sorted(keys, max(len(index.words), len(index.articles)) + 1)][:limit])
+
+
+def _sorted(keys: list[Ints], kinds: int) -> Ints:
+    """The order by the first key, then by the next; by all as one number where that fits, which is twice as fast."""
+    if kinds ** len(keys) >= 2**63:
+        return np.lexsort(keys[::-1])
+    one = np.zeros(len(keys[0]), np.int64)
+    for key in keys:
+        one = one * kinds + key + 1
+    return np.argsort(one, kind="stable")
 
 
 def _key(index: Index, first: Ints, last: Ints, place: str) -> Ints:
