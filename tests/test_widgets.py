@@ -208,3 +208,45 @@ def test_texts_without_words_speech_or_title_still_show():
         corpus = Corpus([Article.from_text(text, id="odd")])
         for widget in (ArticleReader, ConcordanceExplorer, FrequencyExplorer, AttributionExplorer, ArticleDesk):
             assert widget(corpus).twin()
+
+
+def test_lines_are_narrowed_by_a_word_at_a_place_and_by_who_says_them(corpus):
+    explorer = ConcordanceExplorer(corpus, query="cooperation")
+    everywhere = explorer.lines.total
+    explorer.group.value = "L2"
+    word, count = next((row.word, row.count) for row in explorer.lines.group("L2") if row.count > 1)
+    pick(explorer.sheet, "group", word)
+    assert explorer.query.value == f"{word} * cooperation"
+    assert explorer.lines.total == count
+    explorer.query.value, explorer.within.value = "cooperation", "outlet"
+    outlet = explorer.lines.total
+    explorer.within.value = "speech"
+    assert outlet + explorer.lines.total == everywhere
+    assert 0 < outlet < everywhere
+
+
+def test_a_sort_of_any_two_places_gives_the_same_lines(corpus):
+    explorer = ConcordanceExplorer(corpus["cgtn-2021"], query="the")
+    lines = {(line.article, line.span) for line in explorer.lines}
+    for _, first in explorer.sort.options:
+        for _, then in explorer.then.options:
+            explorer.sort.value, explorer.then.value = first, then
+            assert {(line.article, line.span) for line in explorer.lines} == lines, (first, then)
+
+
+def test_a_random_sample_is_the_same_again_for_the_same_seed(corpus):
+    explorer = ConcordanceExplorer(corpus, query="the")
+    explorer.thin.value = True
+    first = [line.span for line in explorer.lines]
+    explorer.seed.value = 1
+    assert [line.span for line in explorer.lines] != first
+    explorer.seed.value = 0
+    assert [line.span for line in explorer.lines] == first
+
+
+def test_a_tick_of_the_plot_opens_its_hit(corpus):
+    explorer = ConcordanceExplorer(corpus, query="cooperation")
+    pick(explorer.sheet, "hit", "xinhua-2020", 2)
+    [place] = explorer.reader.page.place["marks"]
+    third = [line for line in explorer.lines if line.article == "xinhua-2020"]
+    assert place["start"] == sorted(line.span.start for line in third)[2]

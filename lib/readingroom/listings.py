@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from readingroom.attribution import Attribution, Attributions
     from readingroom.attribution.model import Line as ScriptLine
     from readingroom.attribution.model import SpeakerRow
-    from readingroom.concordance import Line
+    from readingroom.concordance import Concordance, Line
     from readingroom.frequency import Frequency
+    from readingroom.tables import Counted, Rows
 
 LINES = 20  # lines on a page of hits
+GROUPS = 24  # words shown at a place of the lines
 
 
 def choice(*parts: object) -> str:
@@ -51,6 +53,19 @@ def lines(rows: Sequence[Line], corpus: Corpus, first: int = 0) -> str:
     return f'<table class="rr-lines">{columns}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>' + _turns(
         first, len(shown), len(rows)
     )
+
+
+def groups(found: Rows[Counted]) -> str:
+    """The words at one place of the lines, each with its count; each narrows the lines to those with it."""
+    rows = found[:GROUPS]
+    items = "".join(f"<li>{_choose(row.word, ('group', row.word))} {row.count:,}</li>" for row in rows)
+    more = f"<li>{escape(say('groups_more', n=len(found) - len(rows)))}</li>" if len(found) > len(rows) else ""
+    return f'<ul class="rr-groups" aria-label="{escape(found.caption)}">{items}{more}</ul>'
+
+
+def plot(found: Concordance) -> str:
+    """Where in each article the hits are: a picture whose ticks lead to their places, and its table."""
+    return f"<details><summary>{escape(say('plot'))}</summary>{found.plot()._repr_html_()}</details>"
 
 
 def bars(rows: Sequence[Frequency], chosen: str = "", total: int = 0) -> str:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
-from ipywidgets import Checkbox, Dropdown, Text
+from ipywidgets import Checkbox, IntText, Text
 
 from readingroom.article import Article
+from readingroom.attribution import attributions
 from readingroom.concordance import Concordance, concordance
 from readingroom.corpus import Corpus
 from readingroom.interface import say
-from readingroom.listings import lines, sheet
+from readingroom.listings import groups, lines, plot, sheet
 from readingroom.widgets.explorer import Explorer, Opens
-from readingroom.widgets.page import labelled
+from readingroom.widgets.page import choice, labelled
+
+PLACES = ("L3", "L2", "L1", "node", "R1", "R2", "R3", "article", "date", "speaker")
+NEXT = {"R1": "R2", "R2": "R3", "L1": "L2", "L2": "L3"}  # where a sort goes on when nothing else is asked
+THINNED = 20  # lines of a random sample
 
 
 class ConcordanceExplorer(Explorer):
-    """Concordance lines for a query, sorted, paged; a line opens on its article's page.
+    """Concordance lines for a query: sorted, grouped, thinned, paged; a line opens on its article's page.
 
     `lines` is the concordance shown, with `to_frame()` and `to_csv()`.
 
@@ -30,28 +34,38 @@ class ConcordanceExplorer(Explorer):
         self, texts: Article | Corpus | Iterable[Article], query: str = "", opens: Opens | None = None
     ) -> None:
         self.query = labelled(Text(value=query, continuous_update=True), say("search"))
-        self.by = _choice("by", "by_word:word", "by_lemma:lemma", "by_regex:regex")
-        self.sort = _choice("sort", "sort_right:right", "sort_left:left", "sort_text:text", "sort_date:date")
-        self.within = _choice("within", "within_all:", "within_speech:speech", "within_outlet:outlet")
+        self.by = choice("by", {say(f"by_{way}"): way for way in ("word", "lemma", "pos", "regex")})
+        self.within = choice("within", {})
+        self.sort = choice("sort", {say("sort_text"): "text"} | {say(f"place_{p}"): p for p in PLACES}, "R1")
+        self.then = choice("sort_then", {"–": ""} | {say(f"place_{p}"): p for p in PLACES})
+        self.group = choice("group", {"–": ""} | {say(f"place_{p}"): p for p in PLACES if p[0] in "LR"})
         self.case = labelled(Checkbox(value=False, indent=False), say("case"))
+        self.thin = labelled(Checkbox(value=False, indent=False), say("thin", n=THINNED))
+        self.seed = labelled(IntText(value=0), say("seed"), "8rem")
         self._first = 0
-        controls = (self.query, self.by, self.within, self.sort, self.case)
+        controls = (self.query, self.by, self.within, self.sort, self.then, self.group, self.case, self.thin, self.seed)
         for control in controls:
             control.observe(self.refresh, "value")
         super().__init__(texts, controls, opens)
+        self.picker.observe(self._voices, "value")
+        self._voices()
 
     @property
     def lines(self) -> Concordance | None:
         """The concordance for the controls as they stand; None while nothing is asked."""
         if not self.query.value.strip():
             return None
+        kind, _, name = self.within.value.partition(":")
         return concordance(
             self.texts,
             self.query.value,
             by=self.by.value,
-            sort=self.sort.value,
+            sort=self._sort(),
             case=self.case.value,
-            within=self.within.value or None,
+            within=kind if kind in ("speech", "outlet") else None,
+            speaker=name or None,
+            sample=THINNED if self.thin.value else None,
+            seed=self.seed.value,
         )
 
     def refresh(self, _: object = None) -> None:
@@ -60,21 +74,47 @@ class ConcordanceExplorer(Explorer):
         super().refresh()
 
     def results(self) -> str:
-        """The lines, or why there are none."""
+        """The lines, their groups and their places in the articles, or why there are none."""
         try:
             found = self.lines
         except ValueError as problem:
             return sheet(str(problem))
         if found is None:
             return sheet(say("type_query"))
-        return sheet(found.caption, lines(found, self.corpus, self._first))
+        if not found.total:
+            return sheet(found.caption)
+        grouped = groups(found.group(self.group.value)) if self.group.value else ""
+        return sheet(found.caption, grouped, lines(found, self.corpus, self._first), plot(found))
 
     def pick_from(self, first: int) -> None:
         """Turn to the page of hits that begins with this one."""
         self._first = first
         self.sheet.html = self.results()
 
+    def pick_group(self, word: str) -> None:
+        """Ask for the lines with this word at the place by which they are grouped."""
+        place, query = self.group.value, self.query.value
+        gap = " ".join(["*"] * (int(place[1:]) - 1))
+        parts = (query, gap, word) if place[0] == "R" else (word, gap, query)
+        self.query.value = " ".join(filter(None, parts))
 
-def _choice(label: str, *options: str) -> Any:
-    pairs = [(say(key), value) for key, _, value in (option.partition(":") for option in options)]
-    return labelled(Dropdown(options=pairs), say(label))
+    def pick_hit(self, article: str, number: int) -> None:
+        """Open the hit of that number in an article."""
+        found = concordance(self.corpus[article], self.query.value, by=self.by.value, case=self.case.value, sort="text")
+        self._opens(article, found[number].span)
+
+    def _sort(self) -> str:
+        """Up to three places; where only one is asked, the lines go on sorting away from it."""
+        if self.sort.value == "text":
+            return "text"
+        places = [self.sort.value, self.then.value or NEXT.get(self.sort.value, "")]
+        return " ".join([*filter(None, places), NEXT.get(places[-1], "")]).strip()
+
+    def _voices(self, _: object = None) -> None:
+        """Offer the speakers of the texts that are searched."""
+        names = [r.speaker for r in attributions(self.texts, progress=False).by_speaker() if r.speaker]
+        whole = {say("within_all"): "", say("within_speech"): "speech", say("within_outlet"): "outlet"}
+        chosen = self.within.value
+        self.within.options = list((whole | {say("within_voice", name=n): f"voice:{n}" for n in names}).items())
+        values = [value for _, value in self.within.options]
+        self.within.value = chosen if chosen in values else ""

@@ -497,9 +497,10 @@ class Page {
 /** Anything with data-choose (or a word of a cloud or chart) hands its value to Python. */
 function choosing(el, bridge) {
   el.addEventListener("click", (event) => {
-    const at = event.target.closest("[data-choose], [data-word]");
+    const at = event.target.closest("[data-choose], [data-word], [data-hit]");
     if (!at || at.disabled) return;
-    const what = at.dataset.choose ?? JSON.stringify(["word", at.dataset.word]);
+    const { choose, word, article, hit } = at.dataset;
+    const what = choose ?? JSON.stringify(hit ? ["hit", article, +hit] : ["word", word]);
     bridge.set("picked", { what, times: Date.now() });
   });
 }

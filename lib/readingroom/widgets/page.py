@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -75,6 +75,13 @@ def labelled(control: Any, label: str, width: str = "auto") -> Any:
     control.layout.width = width
     control.layout.max_width = "100%"
     return control
+
+
+def choice(label: str, options: Mapping[str, str], value: str = "") -> Dropdown:
+    """A labelled list to choose from: what is shown, and the value it stands for."""
+    first = value or next(iter(options.values()), "")
+    control = Dropdown(options=list(options.items()) or [("–", "")], value=first)
+    return labelled(control, say(label))
 
 
 def articles_of(corpus: Corpus, id: str) -> Article | Corpus:
