@@ -6,9 +6,11 @@ from readingroom.attribution.clauses import MARKS, last_word
 from readingroom.attribution.complements import complement, cue_of, skip_adverbs
 from readingroom.attribution.cues import Cue
 from readingroom.attribution.drafts import Draft, draft
-from readingroom.attribution.phrases import PREPOSITION, np_end, source_after, subject, time_phrase
+from readingroom.attribution.lists import words
+from readingroom.attribution.phrases import PREPOSITION, RELATIVE, Range, np_end, source_after, subject, time_phrase
 from readingroom.attribution.sentence import QUOTE, Group, Sentence
 
+AUXILIARY = words("auxiliary")
 GOES_ON = frozenset(["since", "because", "and", "so", "if", "unless", "as"])
 OPENS = frozenset(["if", "when", "while", "though", "although"])
 ENDS = frozenset(["who", "which", "according", "as"])
@@ -28,6 +30,8 @@ def behind(s: Sentence, g: Group) -> tuple[Draft, int] | None:
     >>> examples("The ice is thin, she said, adding that it would break.")
     she | said | The ice is thin
     she | adding | that it would break
+    >>> examples("She would, Lee said, be late.")
+    Lee | said | She would … be late
     >>> examples("In Dover, she said no more.")
 
     Misses: a source behind its content without a mark before it.
@@ -42,19 +46,31 @@ def behind(s: Sentence, g: Group) -> tuple[Draft, int] | None:
     if who is None or (who[0] > g.start and not inverted) or comma < 1 or s.low(comma) not in MARKS:
         return None
     rest = _rest(s, who[1] if inverted else after, cue)
-    start = _dateline(s)
-    whole = any(o.form == "finite" and start <= o.start and o.end <= comma for o in s.groups)
-    if rest < 0 or not (rest or whole):
+    pieces = around(s, comma, rest) if rest >= 0 else []
+    if not pieces:
         return None
-    pieces = [(start, comma), (rest, last_word(s))]
-    if whole and not (rest and _goes_on(s, rest)):
-        return draft(s, who, (g.start, g.end), pieces[:1], cue.word, "what stands before it", "high"), comma
-    return draft(s, who, (g.start, g.end), pieces, cue.word, "what stands around it", "high"), comma
+    what = "what stands around it" if len(pieces) > 1 else "what stands before it"
+    return draft(s, who, (g.start, g.end), pieces, cue.word, what, "high"), comma
+
+
+def around(s: Sentence, comma: int, rest: int) -> list[Range]:
+    """The content around *, she said,*: what stands before the comma, and what goes on at `rest` (0: nothing).
+
+    What goes on belongs to it where the part before is no whole clause, or is one that the rest completes.
+    """
+    start = _dateline(s)
+    finite = [o for o in s.groups if o.form == "finite" and start <= o.start and o.end <= comma]
+    if not rest:
+        return [(start, comma)] if finite else []
+    cut_short = s.pos(comma - 1) in AUXILIARY or s.low(comma - 1) in RELATIVE
+    if finite and not cut_short and not _goes_on(s, rest):
+        return [(start, comma)]
+    return [(start, comma), (rest, last_word(s))]
 
 
 def _goes_on(s: Sentence, rest: int) -> bool:
     """Whether what stands behind *, she said,* belongs to a part before it that is a clause already."""
-    if s.pos(0) == "CJS" or s.low(0) in OPENS:
+    if s.pos(0) == "CJS" or s.low(0) in OPENS or s.pos(rest) in ("TO0", "CJT"):
         return True
     g = next((g for g in s.groups if g.start >= rest and g.form == "finite"), None)
     return s.low(rest) in GOES_ON and (g is None or cue_of(s, g) is None)

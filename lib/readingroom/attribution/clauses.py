@@ -54,9 +54,11 @@ def clause_end(s: Sentence, i: int, cue: Group) -> int:
     'the plan was good, which pleased Kim'
     """
     end = last_word(s)
+    opened = s.pos(0) == "CJS"  # *When Lee said that it rained, Kim said no*
     inserted = s.low(cue.start - 1) in RELATIVE  # *Lee, who said that it rained, left*
     for j in range(i + 1, end):
         left = inserted and s.low(j) == "," and _verb_follows(s, j + 1)
+        left = left or (opened and s.low(j) == "," and _reports(s, j + 1))
         if s.low(j) == ";" or j in s.stops or left or _further(s, j, cue) or _contrast(s, j):
             return j
     return end
@@ -85,7 +87,11 @@ def _contrast(s: Sentence, j: int) -> bool:
     marked = s.low(j) in MARKS and (s.low(j + 1) in CONTRAST or s.pos(j + 1) == "CJC")
     if not (marked or s.low(j) in CONTRAST):
         return False
-    i = j + 1 + marked
+    return _reports(s, j + 1 + marked)
+
+
+def _reports(s: Sentence, i: int) -> bool:
+    """Whether a subject and a reporting verb with something behind it begin at i."""
     k = np_end(s, i)
     while s.pos(k) == "AV0":
         k += 1
@@ -140,6 +146,12 @@ def _listed(s: Sentence, j: int) -> bool:
     """Whether the comma at j stands in a list of nouns that ends with *and* or *or*."""
     for _ in range(8):
         k = np_end(s, j + 1)
+        if s.pos(k) in ("AJ0", "AJC", "AV0") and k == j + 1:
+            k += 1 + (s.pos(k) == "AV0")
+            if s.low(k) != ",":
+                return s.pos(k) == "CJC"
+            j = k
+            continue
         if k == j + 1:
             return s.pos(k) == "CJC" and np_end(s, k + 1) > k + 1 and np_end(s, k + 1) not in s.group_at
         while s.pos(k) in PREPOSITION and np_end(s, k + 1) > k + 1:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from readingroom.attribution.clauses import MARKS, clause_starts, is_cue, last_word
 from readingroom.attribution.complements import cue_of, skip_adverbs
-from readingroom.attribution.drafts import Draft, draft
+from readingroom.attribution.drafts import Draft, Place, draft
 from readingroom.attribution.phrases import (
     Range,
     boundary,
@@ -16,6 +16,7 @@ from readingroom.attribution.phrases import (
     source_after,
     subject,
 )
+from readingroom.attribution.quotes import MARK
 from readingroom.attribution.sentence import QUOTE, Group, Sentence
 
 Found = tuple[Draft, int]  # a draft, and the verb it uses (-1: none)
@@ -44,6 +45,7 @@ def quoted(s: Sentence) -> Iterator[Found]:
             continue
         found = _inverted(s, q) or _after(s, q) or _dash(s, q)
         if found:
+            found[0].content += _rest(s, q, found[1])
             s.stops.add(q - (s.low(q - 1) in MARKS | {":"}))
         found = found or _before(s, q) or _colon(s, q)
         if found:
@@ -93,6 +95,17 @@ def _after(s: Sentence, q: int) -> Found | None:
         if who and is_cue(s, g):
             return None
     return None
+
+
+def _rest(s: Sentence, q: int, head: int) -> list[Place]:
+    """What goes on in the writer's words, or half quoted: *“We,” he said, are “ready to go”*."""
+    i = head + 1
+    if head < 0 or s.low(i) != "," or i + 1 >= last_word(s) or any(s.pos(k) == QUOTE for k in range(i, len(s))):
+        return []
+    g = s.group_at.get(i + 1)
+    marked = MARK.match(s.text, max(0, s.toks[i + 1].start - 1)) is not None
+    verb = g is not None and g.form == "finite" and not is_cue(s, g)
+    return [s.place(i + 1, last_word(s))] if marked or verb else []
 
 
 def _dash(s: Sentence, q: int) -> Found | None:

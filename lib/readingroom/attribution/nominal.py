@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from readingroom.attribution.behind import around
 from readingroom.attribution.clauses import clause_end, last_word, phrase_end
 from readingroom.attribution.complements import WH
 from readingroom.attribution.cues import Cue, Nominal, nominals, verbs
@@ -41,13 +42,21 @@ def according_to(s: Sentence) -> Iterator[Draft]:
         if source is None:
             continue
         if i == 0:
-            comma = next((k for k in range(*source) if s.low(k) == ","), source[1])
-            source = (source[0], comma)
-            start = source[1] + (s.low(source[1]) == ",")
-            yield draft(s, source, (0, 2), [(start, last_word(s))], "accord", "what follows", "high")
+            source = _before_comma(s, source)
+            pieces = [(source[1] + (s.low(source[1]) == ","), last_word(s))]
         else:
-            end = i - (s.low(i - 1) == ",")
-            yield draft(s, source, (i, i + 2), [(_clause_begin(s, i), end)], "accord", "what stands before it", "high")
+            comma = i - (s.low(i - 1) == ",")
+            rest = source[1] + 1 if s.low(source[1]) == "," and source[1] + 1 < last_word(s) else 0
+            pieces = around(s, comma, rest) or [(0, comma)]
+        what = ("what follows" if i == 0 else "what stands before it") if len(pieces) == 1 else "what is around it"
+        yield draft(s, source, (i, i + 2), pieces, "accord", what, "high")
+
+
+def _before_comma(s: Sentence, source: Range) -> Range:
+    """A source that opens the sentence ends at the first comma, or behind an apposition: *Lee, a nurse,*."""
+    comma = next((k for k in range(*source) if s.low(k) == ","), source[1])
+    apposed = np_end(s, comma + 1) if s.pos(comma + 1) == "AT0" else comma
+    return (source[0], apposed) if apposed > comma and s.low(apposed) == "," else (source[0], comma)
 
 
 def as_said(s: Sentence) -> Iterator[Draft]:
@@ -72,10 +81,6 @@ def as_said(s: Sentence) -> Iterator[Draft]:
         if content[1] > content[0]:
             what = "what follows" if start == 0 else "what stands before it"
             yield draft(s, who, (g.start, end), [content], cue.word if cue else "put it", what, "high")
-
-
-def _clause_begin(s: Sentence, i: int) -> int:
-    return next((k + 1 for k in range(i - 2, 0, -1) if s.low(k) == ";"), 0)
 
 
 def adjective(s: Sentence, g: Group) -> Draft | None:

@@ -105,16 +105,16 @@ def bare_name(shown: str) -> str:
 
 
 BREAK = re.compile(
-    r"[.,;:!?”\"] ?|\b(?:said|says|and|with|by|that|when|while|told|met|between|on|in|to|from|as|is|are|was)\b"
+    r"[.,;:!?”\"] ?|\b(?:and|with|by|that|on|in|to|from|as|is|are|was|for|of|the|a|an|than|when|said|told) "
 )
 
 
 def _role(text: str, start: int, end: int, title: str) -> frozenset[str]:
-    """The words that say what somebody is: before the name up to a stop, or behind it: *Kim Lee, the mayor*."""
+    """The words that say what somebody is, right before the name or behind it: *spokesman Lee; Lee, the mayor*."""
     before = BREAK.split(text[max(0, start - 60) : start])[-1]
-    named = [m.end() for m in NAME.finditer(before) if bare_name(m[0])]
-    before = "" if before.endswith((" of ", " for ", " at ")) else before[max(named, default=0) :]
-    after = re.match(r", (?:the|a|an) ([\w\- ]{3,60})", text[end : end + 70])
+    last = before.split(" ")[-2:-1]
+    before = before if last and last[0].lower() in words("person") else ""
+    after = re.match(r", ((?:the|an?|[A-Z]\w+['’]s) [\w\- ]{3,60})", text[end : end + 80])
     behind = re.split(r" (?:who|at|in|of|for|from) ", after[1])[0] if after else ""
     return frozenset(re.findall(r"[\w\-]+", f"{before} {title} {behind}".lower()))
 
