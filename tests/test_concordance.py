@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from readingroom import Article, concordance
+from readingroom import Article, collocates, concordance, frequencies
 from readingroom.index import fold
 from readingroom.places import _sorted
 from readingroom.query import QueryProblem
@@ -177,6 +177,16 @@ def test_lemma_tag_and_regular_expression():
     assert flood(query="R.SE", by="regex", case=True) == []
     assert flood(query="may_VM0", by="pos") == ["may"]
     assert flood(query="the_ NN2", by="pos") == ["the rivers"]
+
+
+def test_what_an_index_remembers_is_not_mixed_up():
+    article = Article.from_text("The units, query edges and tags of an article.", id="x")
+    frequencies(article)
+    collocates(article, "query", window=1)
+    for word in ("units", "query", "edges", "tags", "article", "lemmas"):
+        for by in ("word", "lemma", "pos"):
+            query = f"{word}_*" if by == "pos" else word
+            assert concordance(article, query, case=True, by=by).total == (word != "lemmas"), (word, by)
 
 
 def test_within_speech_and_outside():

@@ -58,8 +58,8 @@ def _key(index: Index, first: Ints, last: Ints, place: str) -> Ints:
     if place == "article":
         return index.article_at(first)
     if place == "date":
-        _, day = np.unique([a.published for a in index.articles], return_inverse=True)
-        return np.asarray(day[index.article_at(first)])
+        days = index.kept("days", lambda: np.unique([a.published for a in index.articles], return_inverse=True)[1])
+        return np.asarray(days[index.article_at(first)])
     if place == "speaker":
         from readingroom.speech import speakers
 

@@ -116,7 +116,7 @@ def parse(index: Index, query: str, *, by: By = "word", case: bool = False) -> l
             least += int(gap[1])
             most += int(gap[2] or gap[1])
         else:
-            types, allowed = index.kept((part, by, case), partial(_allowed, index, part, by, case))
+            types, allowed = index.kept(("query", part, by, case), partial(_allowed, index, part, by, case))
             slots.append(Slot(part, types, allowed, least, most))
             least = most = 0
     if not slots:
@@ -250,7 +250,7 @@ def _regex(pattern: str, case: bool) -> Test:
 
     try:
         compiled = regex.compile(pattern, 0 if case else regex.IGNORECASE)
-    except regex.error as error:
+    except (regex.error, OverflowError, RecursionError) as error:
         raise QueryProblem(f'“{pattern}” is not a regular expression: {error}. Try \\w*ing, or by="word".') from None
     stop = time.monotonic() + PATIENCE
 

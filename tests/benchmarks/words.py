@@ -199,6 +199,7 @@ def ours(folder: Path) -> dict[str, Any]:
         out[f"{name}, hits"] = concordance(index, query).total
         timed(out, name, lambda query=query: concordance(index, query, limit=100)[:])
         timed(out, f"{name} by left", lambda query=query: concordance(index, query, limit=100, sort="left")[:])
+    timed(out, "top, all lines sorted", lambda: concordance(index, QUERIES["top"])[:100])
     timed(out, "wildcard zeph*", lambda: concordance(index, "zeph*", limit=100)[:])
     timed(out, "regex .*stone", lambda: concordance(index, ".*stone", by="regex", limit=100)[:])
     timed(out, "frequency list", lambda: frequencies(index)[:100])
