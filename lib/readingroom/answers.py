@@ -50,7 +50,7 @@ class Answers:
         if not self.path.exists():
             return {}
         try:
-            answers = json.loads(self.path.read_text("utf-8"))["answers"]
+            answers = json.loads(self.path.read_bytes().decode("utf-8", "surrogatepass"))["answers"]
             if all(isinstance(by_article, dict) for by_article in answers.values()):
                 return dict(answers)
         except (ValueError, KeyError, TypeError, AttributeError):
