@@ -13,16 +13,16 @@ SORTS = {"right": "R1 R2 R3", "left": "L1 L2 L3", "text": ""}
 _PLACE = re.compile(r"[LR][1-9]\d?|node")
 
 
-def words_at(index: Index, first: Ints, last: Ints, place: str) -> Ints:
-    """The number of the word at a place of each hit; -1 where the article has none there."""
+def words_at(index: Index, first: Ints, last: Ints, place: str, article: Ints | None = None) -> Ints:
+    """The number of the word at a place of each hit; -1 where the article (by number, if known) has none there."""
     if not _PLACE.fullmatch(place):
         raise QueryProblem(f"There is no place “{place}”; use L3, L2, L1, node, R1, R2, R3, article, date or speaker.")
     if place == "node":
         return index.word_of[index.ids[first]]
-    step = int(place[1:])
-    edge = index.starts[index.article_at(first) + (place[0] == "R")]
-    at, inside = (last + step, last + step < edge) if place[0] == "R" else (first - step, first - step >= edge)
-    return np.where(inside, index.word_of[index.ids[np.where(inside, at, 0)]], -1)
+    article = index.article_at(first) if article is None else article
+    at = last + int(place[1:]) if place[0] == "R" else first - int(place[1:])
+    inside = at < index.starts[article + 1] if place[0] == "R" else at >= index.starts[article]
+    return np.where(inside, index.word_of[index.ids[at * inside]], -1)
 
 
 def ordered(index: Index, first: Ints, last: Ints, sort: str, limit: int | None = None) -> Ints:
@@ -35,12 +35,14 @@ def ordered(index: Index, first: Ints, last: Ints, sort: str, limit: int | None 
         raise QueryProblem(f"Sort by {', '.join(SORTS)}, or by one to three places such as “R1 R2 L1”; got “{sort}”.")
     if not places:
         return np.arange(len(first))[:limit]
+    article = index.article_at(first)
     near = np.arange(len(first))
-    key = _key(index, first, last, places[0])
+    key = _key(index, first, last, article, places[0])
     if limit is not None and 0 < limit < len(first):
         # the first place alone shows which hits can be among the first
         near = np.flatnonzero(key <= np.partition(key, limit - 1)[limit - 1])
-    keys = [key[near], *(_key(index, first[near], last[near], place) for place in places[1:])]
+        key, first, last, article = key[near], first[near], last[near], article[near]
+    keys = [key, *(_key(index, first, last, article, place) for place in places[1:])]
     return np.asarray(near[_sorted(keys, max(len(index.words), len(index.articles)) + 1)][:limit])
 
 
@@ -54,14 +56,14 @@ def _sorted(keys: list[Ints], kinds: int) -> Ints:
     return np.argsort(one, kind="stable")
 
 
-def _key(index: Index, first: Ints, last: Ints, place: str) -> Ints:
+def _key(index: Index, first: Ints, last: Ints, article: Ints, place: str) -> Ints:
     if place == "article":
-        return index.article_at(first)
+        return article
     if place == "date":
         days = index.kept("days", lambda: np.unique([a.published for a in index.articles], return_inverse=True)[1])
-        return np.asarray(days[index.article_at(first)])
+        return np.asarray(days[article])
     if place == "speaker":
         from readingroom.speech import speakers
 
         return np.unique(speakers(index, (first, last)), return_inverse=True)[1]
-    return words_at(index, first, last, place)
+    return words_at(index, first, last, place, article)
