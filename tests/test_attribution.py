@@ -192,3 +192,20 @@ def test_long_lines_are_read(piece: str) -> None:
     text = piece * (20_000 // len(piece))
     for row in attributions(Article.from_text(text)):
         check(row, text)
+
+
+def test_lines_broken_at_a_page_width_are_one_paragraph_and_headings_are_not() -> None:
+    wrapped = "The mayor of Dover said on Monday after the meeting that the old bridge\nwould close for repairs in May.\n\nRain fell."
+    ((source, _, content),) = found(wrapped)
+    assert (source, content[0][-8:]) == ("The mayor of Dover", "s in May")
+    assert found("Rents are too high\nThe mayor said so again.\nLee said it rained.") == [
+        ("Lee", "said", ["it rained"])
+    ]
+
+
+def test_many_articles_show_a_bar_and_find_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    articles = [Article.from_text(f"Lee said {n} trains ran.", id=str(n)) for n in range(25)]
+    assert len(attributions(articles)) == 25
+    assert "attributions" in capsys.readouterr().err
+    assert len(attributions(articles, progress=False)) == 25
+    assert capsys.readouterr().err == ""

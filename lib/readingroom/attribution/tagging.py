@@ -57,12 +57,19 @@ def _retagged(toks: list[Token]) -> list[Token]:
             toks[i + 1] = toks[i + 1]._replace(pos="VVI")
         if _progressive(toks[i - 1], toks[i]):
             toks[i] = toks[i]._replace(pos="VVG", lemma=tokens.lemma(toks[i].low))
-        elif _third(toks, i, title):
-            toks[i] = toks[i]._replace(pos="VVZ", lemma=third()[toks[i].low])
+        elif _third(toks, i, title) or (title and _plural(toks, i)):
+            toks[i] = toks[i]._replace(pos="VVZ", lemma=third().get(toks[i].low, toks[i].low))
             if toks[i - 1].pos == "VVB":
                 toks[i - 1] = toks[i - 1]._replace(pos="NP0")
             title = False
     return toks
+
+
+def _plural(toks: Sequence[Token], i: int) -> bool:
+    """*Experts Warn*: a plural and a bare verb in a headline in capitals."""
+    if toks[i].low not in verbs() or toks[i - 1].pos != "NN2" or any(t.pos in FINITE for t in toks[:i]):
+        return False
+    return toks[i].pos[:2] in ("NN", "NP", "UN", "AJ") and (i + 1 == len(toks) or toks[i + 1].pos not in ("PRF", "PUN"))
 
 
 def _infinitive(toks: Sequence[Token], i: int) -> bool:
