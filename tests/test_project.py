@@ -18,7 +18,7 @@ FLOORS = {
     "text": "article tokens corpus results files index stored importing",
     "findings": "query places speech concordance frequency dispersion diversity measures keyness collocation "
     "tables charts cloud layers attribution",
-    "reading": "interface overlay typeset listings notes exercises checks answers report",
+    "reading": "interface overlay typeset listings versions notes exercises checks answers report",
     "widgets": "widgets",
     "doors": "__init__ cli",
 }

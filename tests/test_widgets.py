@@ -250,3 +250,44 @@ def test_a_tick_of_the_plot_opens_its_hit(corpus):
     [place] = explorer.reader.page.place["marks"]
     third = [line for line in explorer.lines if line.article == "xinhua-2020"]
     assert place["start"] == sorted(line.span.start for line in third)[2]
+
+
+def test_words_are_compared_with_a_named_reference(corpus):
+    explorer = FrequencyExplorer(corpus)
+    explorer.against.value = "others"
+    assert say("against_none") in explorer.sheet.html
+    explorer.picker.value = "xinhua-2020"
+    assert "lavrov" in explorer.sheet.html.split(say("col_ratio"))[1]
+    explorer.against.value = "general English"
+    assert "wordfreq" in explorer.sheet.html
+
+
+def test_a_chosen_word_shows_the_words_around_it(corpus):
+    explorer = FrequencyExplorer(corpus)
+    pick(explorer.sheet, "word", "cooperation")
+    assert "friendly" in explorer.sheet.html.split(say("around", word="cooperation"))[1]
+
+
+def test_the_readers_version_stands_beside_the_kits_and_never_in_its_place(corpus):
+    explorer = AttributionExplorer(corpus["xinhua-2020"])
+    first, before = explorer.found[0], list(explorer.found)
+    pick(explorer.sheet, "reject", 0)
+    [version] = [v for v in explorer.yours["xinhua-2020"] if v.rejected]
+    assert version.kit == first
+    pick(explorer.sheet, "correct", 1)
+    explorer.who.value = "somebody else"
+    explorer.keep.click()
+    assert explorer.yours["xinhua-2020"][1].speaker == "somebody else"
+    assert "somebody else" in explorer.sheet.html
+    explorer.reader.mark(Span(0, 7), "content", "the desk")
+    explorer.refresh()
+    assert explorer.yours["xinhua-2020"][-1].speaker == "the desk"
+    assert list(explorer.found) == before, "the kit's version stays as it is"
+    pick(explorer.sheet, "reject", 0)
+    assert not any(v.rejected for v in explorer.yours["xinhua-2020"])
+
+
+def test_a_rejected_attribution_is_rejected_on_the_page_too(corpus):
+    desk = ArticleDesk(corpus, article="xinhua-2020")
+    pick(desk.voices.sheet, "reject", 0)
+    assert set(desk.reader.page.kept["verdicts"].values()) == {"rejected"}

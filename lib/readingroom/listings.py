@@ -6,9 +6,9 @@ What a choice hands back is JSON: `["place", article, start, end]`, `["word", wo
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from readingroom.article import Article
 from readingroom.corpus import Corpus
@@ -18,12 +18,14 @@ from readingroom.typeset import button, shorten
 if TYPE_CHECKING:
     from readingroom.attribution import Attribution, Attributions
     from readingroom.attribution.model import Line as ScriptLine
-    from readingroom.attribution.model import SpeakerRow
     from readingroom.concordance import Concordance, Line
     from readingroom.frequency import Frequency
+    from readingroom.keyness import Keyness
     from readingroom.tables import Counted, Rows
+    from readingroom.versions import Version
 
 LINES = 20  # lines on a page of hits
+KEYS = 20  # key words shown
 GROUPS = 24  # words shown at a place of the lines
 
 
@@ -41,78 +43,136 @@ def sheet(said: str, *parts: str) -> str:
     return f'<div class="rr rr-sheet"><p class="rr-why" role="status">{escape(said)}</p>{"".join(parts)}</div>'
 
 
+def folded(head: str, inside: str) -> str:
+    """Something that opens when its heading is chosen; `inside` is HTML."""
+    return f"<details><summary>{escape(head)}</summary>{inside}</details>"
+
+
 def lines(rows: Sequence[Line], corpus: Corpus, first: int = 0) -> str:
     """Concordance lines, the node in the middle, from line `first` on; each leads to its place."""
     shown = rows[first : first + LINES]
     if not shown:
         return ""
-    head = "".join(f'<th scope="col" class="{c}">{say(k)}</th>' for c, k in _HEADS)
+    heads = (("rr-left", "col_left"), ("rr-node", "col_node"), ("rr-right", "col_right"), ("rr-source", "col_where"))
+    head = "".join(f'<th scope="col" class="{c}">{escape(say(k))}</th>' for c, k in heads)
     body = "".join(_line(row, corpus) for row in shown)
     longest = min(32, max(len(_flat(row.match)) for row in shown))  # so that the node keeps to one narrow column
     columns = f'<colgroup><col><col style="width:{longest + 4}ch"><col><col style="width:13ch"></colgroup>'
-    return f'<table class="rr-lines">{columns}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>' + _turns(
-        first, len(shown), len(rows)
-    )
+    table = f'<table class="rr-lines">{columns}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    return table + _turns(first, len(shown), len(rows))
 
 
 def groups(found: Rows[Counted]) -> str:
     """The words at one place of the lines, each with its count; each narrows the lines to those with it."""
     rows = found[:GROUPS]
-    items = "".join(f"<li>{_choose(row.word, ('group', row.word))} {row.count:,}</li>" for row in rows)
+    items = "".join(f"<li>{_choose(row.word, 'group', row.word)} {row.count:,}</li>" for row in rows)
     more = f"<li>{escape(say('groups_more', n=len(found) - len(rows)))}</li>" if len(found) > len(rows) else ""
     return f'<ul class="rr-groups" aria-label="{escape(found.caption)}">{items}{more}</ul>'
 
 
 def plot(found: Concordance) -> str:
     """Where in each article the hits are: a picture whose ticks lead to their places, and its table."""
-    return f"<details><summary>{escape(say('plot'))}</summary>{found.plot()._repr_html_()}</details>"
+    return folded(say("plot"), found.plot()._repr_html_())
 
 
 def bars(rows: Sequence[Frequency], chosen: str = "", total: int = 0) -> str:
     """Words with their counts as bars and numbers; each word leads to its lines, and a button to more words."""
     most = max((row.count for row in rows), default=1)
-    body = "".join(_bar(row, most, row.word == chosen) for row in rows)
+    body = [
+        _row(
+            _choose(row.word, "word", row.word, pressed=row.word == chosen),
+            _length(row.count / most),
+            f"{row.count:,}",
+            f"{row.per_million:,.0f}",
+            f"{row.articles}",
+            f"{row.dispersion:.2f}",
+        )
+        for row in rows
+    ]
+    heads = ("col_word", "", "col_count", "col_million", "col_articles", "col_dispersion")
     more = button(choice("more"), escape(say("more_words"))) if len(rows) < total else ""
-    return f'<table class="rr-bars"><thead><tr>{_head(_BAR_HEADS)}</tr></thead><tbody>{body}</tbody></table>{more}'
+    return _table("rr-bars", heads, body) + more
 
 
-def voices(found: Attributions, chosen: str = "") -> str:
-    """Who speaks, with each voice's share of the words as a bar and as numbers; each leads to what is said."""
+def keys(found: Keyness) -> str:
+    """Key words with both counts, effect and evidence; each leads to its lines."""
+    body = [
+        _row(
+            _choose(row.word, "word", row.word),
+            f"{row.target_count:,}",
+            f"{row.reference_count:,}",
+            f"{row.log_ratio:+.2f}",
+            f"{row.log_likelihood:+.1f}",
+        )
+        for row in found[:KEYS]
+    ]
+    heads = ("col_word", "col_here", "col_there", "col_ratio", "col_likelihood")
+    return _table("rr-keys", heads, body, f"{found.caption}. {say('key_warning')}")
+
+
+def voices(found: Attributions, yours: Mapping[str | None, int], chosen: str = "") -> str:
+    """Who speaks, with each voice's share of the words by the kit and by you; each leads to what is said."""
     rows = found.by_speaker()
     most = max((row.share for row in rows), default=0) or 1
-    body = "".join(_voice(row, most, chosen) for row in rows)
-    return f'<table class="rr-voices"><thead><tr>{_head(_VOICE_HEADS)}</tr></thead><tbody>{body}</tbody></table>'
+    body = [
+        _row(
+            _choose(
+                row.speaker or say("outlet"), "speaker", row.speaker or say("outlet"), pressed=row.speaker == chosen
+            ),
+            f"{row.attributions:,}" if row.speaker else "–",
+            f"{row.words:,}",
+            f"{100 * row.share:.0f} %",
+            _length(row.share / most),
+            f"{yours.get(row.speaker, 0):,}",
+        )
+        for row in rows
+    ]
+    new = yours.keys() - {row.speaker for row in rows}
+    body += [
+        _row(escape(name or say("nobody")), "–", "–", "–", "", f"{yours[name]:,}") for name in sorted(new, key=str)
+    ]
+    return _table("rr-voices", ("col_speaker", "col_attributions", "col_words", "col_share", "", "col_yours"), body)
 
 
-def sayings(rows: Iterable[tuple[int, Attribution]], corpus: Corpus, speaker: str = "") -> str:
-    """Attributions with their numbers: who, the cue, what, and the rule that found it; each leads to its place."""
-    body = "".join(_saying(n, row, corpus) for n, row in rows)
-    caption = say("voice_of", speaker=speaker or say("everyone").lower())
-    return (
-        f'<table class="rr-sayings"><caption>{escape(caption)}</caption><thead><tr>{_head(_SAID_HEADS)}</tr></thead>'
-        f"<tbody>{body}</tbody></table>"
-    )
+def sayings(rows: Iterable[tuple[int, Version]], corpus: Corpus, speaker: str = "") -> str:
+    """Attributions with their numbers: who, the cue, what, the rule that found it, and what you make of it."""
+    body = [_saying(n, row.kit, row, corpus) for n, row in rows if row.kit]
+    heads = ("col_speaker", "col_cue", "col_said", "col_rule", "col_verdict")
+    return _table("rr-sayings", heads, body, say("voice_of", speaker=speaker or say("everyone").lower()))
+
+
+def additions(rows: Iterable[tuple[Article, Version]]) -> str:
+    """The attributions the reader added; each leads to its place."""
+    body = [
+        _row(
+            escape(row.speaker or say("nobody")),
+            _choose(shorten(row.content[0].of(a.text), 160), "place", a.id, row.content[0].start, row.content[0].end),
+        )
+        for a, row in rows
+    ]
+    return _table("rr-added", ("col_speaker", "col_said"), body, say("added")) if body else ""
 
 
 def passages(rows: Iterable[ScriptLine], corpus: Corpus) -> str:
     """Passages one below the other, with their paragraph; each leads to its place."""
-    body = "".join(
-        f"<tr><td>{_choose(shorten(row.text, 160), ('place', row.article, row.span.start, row.span.end))}</td>"
+    body = [
+        f"<tr><td>{_choose(shorten(row.text, 160), 'place', row.article, row.span.start, row.span.end)}</td>"
         f"<td>{escape(_where(corpus[row.article], row.span.start))}</td></tr>"
         for row in rows
-    )
-    return f'<table class="rr-sayings"><caption>{escape(say("outlet_lines"))}</caption><tbody>{body}</tbody></table>'
+    ]
+    return _table("rr-sayings", ("col_said", "col_where"), body, say("outlet_lines"))
 
 
-_HEADS = (("rr-left", "col_left"), ("rr-node", "col_node"), ("rr-right", "col_right"), ("rr-source", "col_where"))
-_BAR_HEADS = ("col_word", "", "col_count", "col_million", "col_articles", "col_dispersion")
-_VOICE_HEADS = ("col_speaker", "col_attributions", "col_words", "col_share", "")
-_SAID_HEADS = ("col_speaker", "col_cue", "col_said", "col_rule")
+def _table(kind: str, heads: Sequence[str], body: Iterable[str], caption: str = "") -> str:
+    """A table; a bar shows again what a number says, so its column has no head."""
+    head = "".join(f'<th scope="col">{escape(say(k))}</th>' if k else "<td></td>" for k in heads)
+    title = f"<caption>{escape(caption)}</caption>" if caption else ""
+    return f'<table class="{kind}">{title}<thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table>'
 
 
-def _head(keys: Sequence[str]) -> str:
-    """The heads of the columns; a bar shows again what a number says, so its column has none."""
-    return "".join(f'<th scope="col">{escape(say(k))}</th>' if k else "<td></td>" for k in keys)
+def _row(name: str, *cells: str) -> str:
+    """A row named by its first cell; all cells are HTML."""
+    return f'<tr><th scope="row">{name}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
 
 
 def _line(row: Line, corpus: Corpus) -> str:
@@ -132,30 +192,17 @@ def _where(article: Article, place: int) -> str:
     return f"{article.outlet or article.id}, {f'¶{n}' if n else say('headline_at')}"
 
 
-def _bar(row: Frequency, most: int, chosen: bool) -> str:
-    numbers = (f"{row.count:,}", f"{row.per_million:,.0f}", f"{row.articles}", f"{row.dispersion:.2f}")
-    cells = "".join(f'<td class="rr-num">{n}</td>' for n in numbers)
-    word = _choose(row.word, ("word", row.word), chosen)
-    return f"<tr><th scope='row'>{word}</th><td>{_length(row.count / most)}</td>{cells}</tr>"
-
-
-def _voice(row: SpeakerRow, most: float, chosen: str) -> str:
-    who = row.speaker or say("outlet")
-    numbers = (f"{row.attributions:,}" if row.speaker else "–", f"{row.words:,}", f"{100 * row.share:.0f} %")
-    cells = "".join(f'<td class="rr-num">{n}</td>' for n in numbers)
-    name = _choose(who, ("speaker", who), who == chosen)
-    return f"<tr><th scope='row'>{name}</th>{cells}<td>{_length(row.share / most)}</td></tr>"
-
-
-def _saying(n: int, row: Attribution, corpus: Corpus) -> str:
-    text = corpus[row.article].text
-    said = " … ".join(shorten(span.of(text), 90) for span in row.content)
-    cue = row.cue.of(text) if row.cue else "–"
-    who = row.speaker or (row.source.of(text) if row.source else say("nobody"))
-    inside = f' <span class="rr-where">{escape(say("nested"))}</span>' if row.nested_in is not None else ""
-    return (
-        f"<tr><th scope='row'>{escape(who)}{inside}</th><td>{escape(cue)}</td>"
-        f"<td>{_choose(said, ('saying', n))}</td><td>{escape(row.rule)}</td></tr>"
+def _saying(n: int, kit: Attribution, row: Version, corpus: Corpus) -> str:
+    text = corpus[kit.article].text
+    said = " … ".join(shorten(span.of(text), 90) for span in kit.content)
+    who = escape(kit.speaker or (kit.source.of(text) if kit.source else say("nobody")))
+    if row.speaker != kit.speaker:
+        who += f' <span class="rr-where">{escape(say("your_speaker", name=row.speaker))}</span>'
+    if kit.nested_in is not None:
+        who += f' <span class="rr-where">{escape(say("nested"))}</span>'
+    verdict = _choose(say("reject"), "reject", n, pressed=row.rejected) + _choose(say("correct"), "correct", n)
+    return _row(
+        who, escape(kit.cue.of(text) if kit.cue else "–"), _choose(said, "saying", n), escape(kit.rule), verdict
     )
 
 
@@ -170,7 +217,7 @@ def _turns(first: int, shown: int, total: int) -> str:
 PLAIN = 'class="rr-plain"'
 
 
-def _choose(label: str, parts: tuple[Any, ...], pressed: bool | None = None) -> str:
+def _choose(label: str, *parts: object, pressed: bool | None = None) -> str:
     state = "" if pressed is None else f' aria-pressed="{"true" if pressed else "false"}"'
     return button(choice(*parts), escape(label), PLAIN + state)
 

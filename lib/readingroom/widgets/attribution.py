@@ -1,48 +1,77 @@
-"""Who speaks, how much, and how the kit knows."""
+"""Who speaks, how much, and how the kit knows; and what you make of it."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
 from html import escape
+from typing import Any
+
+from ipywidgets import Button, Text
 
 from readingroom.article import Article
 from readingroom.attribution import Attribution, Attributions, attributions
 from readingroom.corpus import Corpus
 from readingroom.interface import say
-from readingroom.listings import passages, sayings, sheet, voices
-from readingroom.widgets.explorer import Explorer, Opens
+from readingroom.listings import additions, passages, sayings, sheet, voices
+from readingroom.notes import Notes
+from readingroom.versions import Version, correct, reject, shares, versions
+from readingroom.widgets.explorer import Explorer, Opens, row
+from readingroom.widgets.page import labelled
+from readingroom.widgets.reader import ArticleReader
 
 
 class AttributionExplorer(Explorer):
     """Speakers with their share of the words, and every attribution with its rule; one opens on its page.
 
-    `found` holds the attributions shown, `speaker` the name chosen last ("" for everyone).
+    `found` holds the kit's attributions, `yours` the same with what the reader named in `by` rejected, corrected or
+    added; `speaker` is the name chosen last ("" for everyone).
 
     >>> explorer = AttributionExplorer(Article.from_text("The bridge is safe, Ana Ruiz said."))
     >>> explorer.found[0].speaker
     'Ana Ruiz'
     """
 
-    def __init__(self, texts: Article | Corpus | Iterable[Article], opens: Opens | None = None) -> None:
-        self.speaker = ""
-        super().__init__(texts, (), opens)
+    def __init__(
+        self,
+        texts: Article | Corpus | Iterable[Article],
+        *,
+        by: str = "me",
+        reader: ArticleReader | None = None,
+        opens: Opens | None = None,
+    ) -> None:
+        self.by, self.speaker = by, ""
+        self.who = labelled(Text(), say("who"), "24rem")
+        self.keep = Button(description=say("note_keep"))
+        self.keep.on_click(self._correct)
+        self._form = row(self.who, self.keep)
+        self._correcting: Attribution | None = None
+        super().__init__(texts, (), reader=reader, opens=opens, below=(self._form,))
 
     @property
     def found(self) -> Attributions:
         """The attributions in the article, or in all of them."""
         return attributions(self.texts, progress=False)
 
+    @property
+    def yours(self) -> dict[str, list[Version]]:
+        """By article: the same with what the reader made of them, and those the reader added."""
+        found = self.found
+        return {a.id: versions((r for r in found if r.article == a.id), self._notes(a.id)) for a in found.articles}
+
     def refresh(self, _: object = None) -> None:
         """Set the sheet anew, with everyone's words."""
         self.speaker = ""
+        self._show_form(None)
         super().refresh()
 
     def results(self) -> str:
         """Caption, speakers, who quotes whom, and what the speaker chosen is reported to have said."""
-        found = self.found
+        found, yours = self.found, self.yours
         said = f"{found.caption}. {say('choose_voice')}"
-        return sheet(said, voices(found, self.speaker), _quoting(found), self._said(found))
+        return sheet(
+            said, voices(found, _shares(found, yours), self.speaker), _quoting(found), self._said(found, yours)
+        )
 
     def pick_speaker(self, speaker: str) -> None:
         """Show one speaker's attributions; the same name again shows everyone's."""
@@ -51,25 +80,64 @@ class AttributionExplorer(Explorer):
 
     def pick_saying(self, number: int) -> None:
         """Open an attribution on its page: source, cue and content, each with its own mark."""
-        row = self.found[number]
-        parts = [("source", row.source), ("cue", row.cue), *(("content", span) for span in row.content)]
-        self._opens(row.article, [(say(name), span) for name, span in parts if span], row.rule)
+        found = self.found[number]
+        parts = [("source", found.source), ("cue", found.cue), *(("content", span) for span in found.content)]
+        self._opens(found.article, [(say(name), span) for name, span in parts if span], found.rule)
 
-    def _said(self, found: Attributions) -> str:
+    def pick_reject(self, number: int) -> None:
+        """Reject an attribution of the kit's, or take that back; the kit's version stays as it is."""
+        found = self.found[number]
+        reject(self._notes(found.article), found)
+        self._changed()
+
+    def pick_correct(self, number: int) -> None:
+        """Ask who speaks in the reader's view."""
+        self._show_form(self.found[number])
+
+    def _correct(self, _: Any) -> None:
+        if self._correcting:
+            correct(self._notes(self._correcting.article), self._correcting, self.who.value.strip())
+        self._show_form(None)
+        self._changed()
+
+    def _show_form(self, found: Attribution | None) -> None:
+        self._correcting = found
+        self.who.value = (found.speaker or "") if found else ""
+        self._form.layout.display = "" if found else "none"
+        if found:
+            self.who.focus()
+
+    def _changed(self) -> None:
+        self.sheet.html = self.results()
+        self.reader.show_notes()
+
+    def _notes(self, article: str) -> Notes:
+        return Notes(self.corpus[article], self.by)
+
+    def _said(self, found: Attributions, yours: dict[str, list[Version]]) -> str:
         if self.speaker == say("outlet"):
             return passages((line for line in found.script() if line.speaker is None), self.corpus)
-        rows = ((n, row) for n, row in enumerate(found) if self.speaker in ("", _name(row)))
-        return sayings(rows, self.corpus, self.speaker)
+        kits = (v for rows in yours.values() for v in rows if v.kit)
+        rows = ((n, v) for n, v in enumerate(kits) if v.kit and self.speaker in ("", _name(v.kit)))
+        added = ((a, v) for a in found.articles for v in yours[a.id] if not v.kit)
+        return sayings(rows, self.corpus, self.speaker) + additions(added)
+
+
+def _shares(found: Attributions, yours: dict[str, list[Version]]) -> Counter[str | None]:
+    """Words by speaker in the reader's version; what is nobody's is the outlet's."""
+    counts: Counter[str | None] = Counter()
+    for article in found.articles:
+        counts.update(shares(article, yours[article.id]))
+    rest = sum(len(a.words) for a in found.articles) - sum(counts.values())
+    return counts + Counter({None: rest})
 
 
 def _quoting(found: Attributions) -> str:
     """Who is reported to have reported whom."""
     pairs: Counter[tuple[str, str]] = Counter()
     for article in found.articles:
-        rows = [row for row in found if row.article == article.id]
-        for row in rows:
-            if row.nested_in is not None:
-                pairs[_name(rows[row.nested_in]), _name(row)] += 1
+        rows = [r for r in found if r.article == article.id]
+        pairs.update((_name(rows[r.nested_in]), _name(r)) for r in rows if r.nested_in is not None)
     items = "".join(
         f"<li>{escape(say('quotes_line', outer=a, inner=b, n=n))}</li>" for (a, b), n in pairs.most_common()
     )

@@ -14,6 +14,7 @@ from readingroom.interface import say
 from readingroom.listings import groups, lines, plot, sheet
 from readingroom.widgets.explorer import Explorer, Opens
 from readingroom.widgets.page import choice, labelled
+from readingroom.widgets.reader import ArticleReader
 
 PLACES = ("L3", "L2", "L1", "node", "R1", "R2", "R3", "article", "date", "speaker")
 NEXT = {"R1": "R2", "R2": "R3", "L1": "L2", "L2": "L3"}  # where a sort goes on when nothing else is asked
@@ -31,7 +32,12 @@ class ConcordanceExplorer(Explorer):
     """
 
     def __init__(
-        self, texts: Article | Corpus | Iterable[Article], query: str = "", opens: Opens | None = None
+        self,
+        texts: Article | Corpus | Iterable[Article],
+        query: str = "",
+        *,
+        reader: ArticleReader | None = None,
+        opens: Opens | None = None,
     ) -> None:
         self.query = labelled(Text(value=query, continuous_update=True), say("search"))
         self.by = choice("by", {say(f"by_{way}"): way for way in ("word", "lemma", "pos", "regex")})
@@ -46,7 +52,7 @@ class ConcordanceExplorer(Explorer):
         controls = (self.query, self.by, self.within, self.sort, self.then, self.group, self.case, self.thin, self.seed)
         for control in controls:
             control.observe(self.refresh, "value")
-        super().__init__(texts, controls, opens)
+        super().__init__(texts, controls, reader=reader, opens=opens)
         self.picker.observe(self._voices, "value")
         self._voices()
 

@@ -32,12 +32,13 @@ class ArticleDesk(WithTwin):
         *,
         article: str | None = None,
         layers: Sequence[str] = ("attribution",),
+        by: str = "me",
     ) -> None:
         self.corpus = as_corpus(texts)
-        self.reader = ArticleReader(self.corpus, article=article, layers=layers)
-        self.voices = AttributionExplorer(self.corpus, opens=self._open)
-        self.words = FrequencyExplorer(self.corpus, opens=self._open)
-        self.lines = ConcordanceExplorer(self.corpus, opens=self._open)
+        self.reader = ArticleReader(self.corpus, article=article, layers=layers, by=by)
+        self.voices = AttributionExplorer(self.corpus, by=by, reader=self.reader, opens=self._open)
+        self.words = FrequencyExplorer(self.corpus, reader=self.reader, opens=self._open)
+        self.lines = ConcordanceExplorer(self.corpus, reader=self.reader, opens=self._open)
         self.tabs = Tab([self.reader, self.voices, self.words, self.lines])
         self.tabs.titles = tuple(say(f"tab_{name}") for name in ("read", "voices", "words", "lines"))
         self.reader.observe(self._follow, "article_id")

@@ -17,25 +17,30 @@ Opens = Callable[..., None]
 class Explorer(WithTwin):
     """Controls, a sheet of results, and an article's page on which every result can be opened.
 
-    With `opens` (a function of an article's id, a span and more), results open there and the explorer has no page of
-    its own.  A choice on the sheet, `["word", "trade"]`, calls the method of that name, `pick_word("trade")`.
+    With a `reader` and `opens` (a function of an article's id, a place and a reason) results open there; otherwise the
+    explorer has a page of its own, shown when the first result is opened.  A choice on the sheet, `["word", "trade"]`,
+    calls the method of that name, `pick_word("trade")`.
     """
 
     def __init__(
-        self, texts: Article | Corpus | Iterable[Article], controls: Iterable[Any], opens: Opens | None = None
+        self,
+        texts: Article | Corpus | Iterable[Article],
+        controls: Iterable[Any],
+        *,
+        reader: ArticleReader | None = None,
+        opens: Opens | None = None,
+        below: Iterable[Any] = (),
     ) -> None:
         self.corpus = as_corpus(texts)
         self.sheet = Page()
         self.sheet.on_pick(self._pick)
-        self.picker = article_picker(
-            self.corpus, "" if len(self.corpus) > 1 else next(iter(self.corpus)), everything=True
-        )
+        several = len(self.corpus) > 1
+        self.picker = article_picker(self.corpus, "" if several else next(iter(self.corpus)), everything=True)
         self.picker.observe(self.refresh, "value")
-        self.reader = None if opens else ArticleReader(self.corpus, layers=[], picker=False)
+        self.reader = reader or ArticleReader(self.corpus, layers=[], picker=False)
         self._opens = opens or self._open_here
         self._page_open = False
-        pickers = [self.picker] if len(self.corpus) > 1 else []
-        self._parts = [row(*pickers, *controls), self.sheet]
+        self._parts = [row(*([self.picker] if several else []), *controls), *below, self.sheet]
         super().__init__(self._parts)
         self.refresh()
 
@@ -54,14 +59,13 @@ class Explorer(WithTwin):
 
     def twin(self) -> str:
         """The results as they stand, and the page if one is open."""
-        return str(self.sheet.html) + (self.reader.twin() if self.reader and self._page_open else "")
+        return str(self.sheet.html) + (self.reader.twin() if self._page_open else "")
 
     def pick_place(self, article: str, start: int, end: int) -> None:
         """Open a place on its page."""
         self._opens(article, Span(start, end))
 
     def _open_here(self, article: str, *place: Any) -> None:
-        assert self.reader is not None
         if not self._page_open:
             self._page_open = True
             self.children = [*self._parts, self.reader]

@@ -9,15 +9,20 @@ from typing import Literal
 from ipywidgets import Checkbox, Dropdown
 
 from readingroom.article import Article
+from readingroom.collocation import collocates
 from readingroom.concordance import concordance
-from readingroom.corpus import Corpus
+from readingroom.corpus import Corpus, as_corpus
 from readingroom.frequency import Frequencies, default_stopwords, frequencies
 from readingroom.interface import say
-from readingroom.listings import bars, lines, sheet
+from readingroom.keyness import keyness
+from readingroom.listings import bars, folded, keys, lines, sheet
 from readingroom.widgets.explorer import Explorer, Opens
-from readingroom.widgets.page import labelled
+from readingroom.widgets.page import choice, labelled
+from readingroom.widgets.reader import ArticleReader
 
 SHOWN = 15  # words in the table at first, and more at each asking
+
+ENGLISH = "general English"
 
 
 class FrequencyExplorer(Explorer):
@@ -30,15 +35,22 @@ class FrequencyExplorer(Explorer):
     ('river', 2)
     """
 
-    def __init__(self, texts: Article | Corpus | Iterable[Article], opens: Opens | None = None) -> None:
+    def __init__(
+        self,
+        texts: Article | Corpus | Iterable[Article],
+        *,
+        reader: ArticleReader | None = None,
+        opens: Opens | None = None,
+    ) -> None:
         units = [(say(f"count_{key}"), key) for key in ("word", "lemma", "2", "3")]
         self.unit = labelled(Dropdown(options=units), say("count_by"))
         self.without = labelled(Checkbox(value=True, indent=False), say("function_words"))
+        self.against = choice("against", {"–": "", say("against_others"): "others", say("against_english"): ENGLISH})
         self.word = ""
         self._first, self._shown = 0, SHOWN
-        for control in (self.unit, self.without):
+        for control in (self.unit, self.without, self.against):
             control.observe(self.refresh, "value")
-        super().__init__(texts, (self.unit, self.without), opens)
+        super().__init__(texts, (self.unit, self.without, self.against), reader=reader, opens=opens)
 
     @property
     def counts(self) -> Frequencies:
@@ -58,7 +70,9 @@ class FrequencyExplorer(Explorer):
         cloud = found.cloud(limit=50).svg if len(found) else ""
         table = bars(found[: self._shown], self.word, len(found))
         pictures = f'<div class="rr-two"><div>{cloud}</div><div>{table}</div></div>'
-        return sheet(f"{found.caption}. {say('choose_word')}", self._stopwords(), pictures, self._lines())
+        variety = folded(say("variety"), found.diversity()._repr_html_())
+        said = f"{found.caption}. {say('choose_word')}"
+        return sheet(said, self._stopwords(), variety, pictures, self._lines(), self._keys())
 
     def pick_word(self, word: str) -> None:
         """Show the lines a word stands in."""
@@ -76,15 +90,27 @@ class FrequencyExplorer(Explorer):
         self.sheet.html = self.results()
 
     def _lines(self) -> str:
+        """The lines of the word chosen, and the words around it."""
         if not self.word:
             return ""
-        found = concordance(self.texts, self.word, by="lemma" if self.unit.value == "lemma" else "word")
+        by: Literal["word", "lemma"] = "lemma" if self.unit.value == "lemma" else "word"
+        found = concordance(self.texts, self.word, by=by)
         head = f"{say('lines_of', word=self.word)}: {found.total:,}. {say('choose_line')}"
-        return f'<p class="rr-why rr-reveal">{escape(head)}</p>{lines(found, self.corpus, self._first)}'
+        around = folded(say("around", word=self.word), collocates(self.texts, self.word, by=by)._repr_html_())
+        return f'<p class="rr-why rr-reveal">{escape(head)}</p>{lines(found, self.corpus, self._first)}{around}'
+
+    def _keys(self) -> str:
+        """The words that are key against the reference chosen, with both named."""
+        if not self.against.value:
+            return ""
+        here = as_corpus(self.texts)
+        others = [article for article in self.corpus.values() if article.id not in here]
+        if self.against.value == "others" and not others:
+            return f'<p class="rr-why">{escape(say("against_none"))}</p>'
+        return keys(keyness(here, others if self.against.value == "others" else ENGLISH))
 
     def _stopwords(self) -> str:
         if not self.without.value:
             return ""
         words = default_stopwords()
-        head = say("stopwords_shown", n=len(words))
-        return f"<details><summary>{head}</summary><p>{escape(', '.join(words))}</p></details>"
+        return folded(say("stopwords_shown", n=len(words)), f"<p>{escape(', '.join(words))}</p>")

@@ -116,6 +116,10 @@ class ArticleReader(WithTwin):
         self._keeper.notes.undo()
         self._keeper.show()
 
+    def show_notes(self) -> None:
+        """Show the notes as they are kept now, after they were changed elsewhere."""
+        self._keeper.show()
+
     def twin(self) -> str:
         """The page with its layers, without controls that need a kernel."""
         return page(self.article, overlays(self.article), on=self.layers, uid=f"{self._uid}t", switches=False)

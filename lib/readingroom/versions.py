@@ -1,0 +1,81 @@
+"""The reader's version of who says what, beside the kit's: what was rejected, corrected or added, kept as notes.
+
+A rejected attribution is a verdict on its words; a corrected speaker is a note on them with the label "speaker"; an
+added attribution is a note with the label "content" whose text names who.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from readingroom.article import Article, Mark, Span
+from readingroom.attribution import Attribution
+from readingroom.attribution.model import UNNAMED
+from readingroom.notes import Notes
+from readingroom.tokens import words
+
+LAYER, CONTENT, SPEAKER = "attribution", "content", "speaker"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One attribution as the reader has it: the kit's (None where the reader added it), the speaker, and a verdict."""
+
+    kit: Attribution | None
+    speaker: str | None
+    content: tuple[Span, ...]
+    rejected: bool = False
+
+
+def versions(found: Iterable[Attribution], notes: Notes) -> list[Version]:
+    """The kit's attributions of one article with what the reader made of them, then those the reader added.
+
+    >>> import tempfile
+    >>> from readingroom.attribution import attributions
+    >>> article = Article.from_text("The bridge is safe, Ana Ruiz said.", id="bridge")
+    >>> notes, found = Notes(article, folder=tempfile.mkdtemp()), attributions(article)
+    >>> correct(notes, found[0], "Ana Ruiz, an engineer")
+    >>> [(v.kit.speaker, v.speaker) for v in versions(found, notes)]
+    [('Ana Ruiz', 'Ana Ruiz, an engineer')]
+    """
+    corrected = {note.span: note.text for note in notes.own if note.label == SPEAKER}
+    rejected = {
+        span for (layer, _, span), note in notes.verdicts.items() if layer == LAYER and note.verdict == "rejected"
+    }
+    kept = [Version(a, corrected.get(a.content[0], a.speaker), a.content, a.content[0] in rejected) for a in found]
+    added = [
+        Version(None, note.text or None, (note.span,)) for note in notes.own if note.label == CONTENT and note.span
+    ]
+    return kept + added
+
+
+def reject(notes: Notes, row: Attribution) -> None:
+    """Reject an attribution of the kit's, or take the rejection back."""
+    mark = Mark(row.content[0], CONTENT, row.rule)
+    notes.judge(LAYER, mark, None if notes.verdict(LAYER, mark) == "rejected" else "rejected")
+
+
+def correct(notes: Notes, row: Attribution, speaker: str) -> None:
+    """Say who speaks instead; an empty name takes the correction back."""
+    old = next((note for note in notes.own if note.label == SPEAKER and note.span == row.content[0]), None)
+    if old and speaker:
+        notes.change(old.id, text=speaker)
+    elif old:
+        notes.remove(old.id)
+    elif speaker:
+        notes.add(row.content[0], SPEAKER, speaker)
+
+
+def shares(article: Article, rows: Sequence[Version]) -> Mapping[str, int]:
+    """How many words each speaker has in the reader's version; a word counts once, for the longest passage it is in."""
+    owner: dict[int, str] = {}
+    for row in sorted((r for r in rows if not r.rejected), key=lambda r: -sum(map(len, r.content))):
+        for span in row.content:
+            for start, _ in words(article.text, span.start, span.end):
+                owner.setdefault(start, row.speaker or UNNAMED)
+    counts: dict[str, int] = defaultdict(int)
+    for speaker in owner.values():
+        counts[speaker] += 1
+    return counts
