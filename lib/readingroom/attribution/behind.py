@@ -37,7 +37,9 @@ def behind(s: Sentence, g: Group) -> tuple[Draft, int] | None:
     Misses: a source behind its content without a mark before it.
     """
     cue = cue_of(s, g)
-    if cue is None or not cue.takes("c") or g.form != "finite" or g.passive or complement(s, g, cue):
+    if cue is None or not cue.takes("c") or g.form != "finite" or g.passive:
+        return None
+    if complement(s, g, cue) and not _inverted_name(s, g):
         return None
     after = skip_adverbs(s, g.end + (" " in cue.word))
     inverted = source_after(s, after) if s.low(g.start - 1) == "," and not cue.takes("h") else None
@@ -51,6 +53,11 @@ def behind(s: Sentence, g: Group) -> tuple[Draft, int] | None:
         return None
     what = "what stands around it" if len(pieces) > 1 else "what stands before it"
     return draft(s, who, (g.start, g.end), pieces, cue.word, what, "high"), comma
+
+
+def _inverted_name(s: Sentence, g: Group) -> bool:
+    """*, reported Reuters.*: a name alone between a verb behind a comma and the sentence's end is no object."""
+    return s.low(g.start - 1) == "," and np_end(s, g.end) >= last_word(s) > g.end and s.toks[g.end].upper
 
 
 def around(s: Sentence, comma: int, rest: int) -> list[Range]:
@@ -81,7 +88,7 @@ def _rest(s: Sentence, i: int, cue: Cue) -> int:
     j = np_end(s, i) if cue.takes("h") and s.pos(i) not in PREPOSITION else i
     while (k := _adverbial(s, j)) > j:
         j = k
-    if j >= last_word(s) or s.low(j) in ("who", "that", "whose", "whom"):
+    if j >= last_word(s) or s.low(j) in ("who", "that", "whose", "whom", "("):
         return 0
     if s.low(j) not in MARKS | {")"} and s.pos(j) != QUOTE:
         return -1

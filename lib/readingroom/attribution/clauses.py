@@ -143,7 +143,10 @@ def _predicate(s: Sentence, j: int) -> bool:
 
 
 def _listed(s: Sentence, j: int) -> bool:
-    """Whether the comma at j stands in a list of nouns that ends with *and* or *or*."""
+    """Whether the comma at j stands in a list that ends with *and* or *or*, or before *of* or *for*."""
+    apposed = np_end(s, j + 1)
+    if s.low(j + 1) in ("of", "for") or (s.low(apposed) == "," and s.low(apposed + 1) in ("of", "for")):
+        return True  # *accused Kim, the mayor, of fraud*
     for _ in range(8):
         k = np_end(s, j + 1)
         if s.pos(k) in ("AJ0", "AJC", "AV0") and k == j + 1:

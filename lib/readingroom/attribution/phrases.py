@@ -46,19 +46,25 @@ def _belongs(s: Sentence, i: int, last: int) -> bool:
 
 def np_end(s: Sentence, i: int) -> int:
     """Where the noun phrase that begins at token i ends, prepositional phrases left out; i where there is none."""
-    j = i
     if s.pos(i) == "PNP":
         return i + 1
-    while j < len(s) and (
-        (s.pos(j) in NOUN and s.pos(j) != "PNP") or (s.pos(j) in MODIFIER and not _verb(s, j)) or s.low(j) == "&"
-    ):
+    j = i
+    while j < len(s) and _nominal(s, j):
         if j > i and s.pos(j) in DETERMINER and s.pos(j - 1) not in ("DT0", "POS"):
             break
         j += 1
     if j > i and s.low(j) == "(":
-        k = next((k for k in range(j, min(len(s), j + 8)) if s.low(k) == ")"), None)
-        j = k + 1 if k else j
+        closing = next((k for k in range(j, min(len(s), j + 8)) if s.low(k) == ")"), None)
+        j = closing + 1 if closing else j
     return j if any(s.pos(k) in NOUN or s.pos(k) == "DT0" for k in range(i, j)) else i
+
+
+def _nominal(s: Sentence, j: int) -> bool:
+    if s.pos(j) == "AV0":
+        return s.pos(j - 1) in DETERMINER and s.pos(j + 1) in NOUN | MODIFIER  # *the very need*
+    if s.pos(j) in MODIFIER:
+        return not _verb(s, j)
+    return (s.pos(j) in NOUN and s.pos(j) != "PNP") or s.low(j) == "&"
 
 
 def _verb(s: Sentence, j: int) -> bool:

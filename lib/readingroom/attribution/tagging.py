@@ -53,8 +53,9 @@ def _retagged(toks: list[Token]) -> list[Token]:
             if i + 1 < len(toks) and toks[i + 1].pos == "VVI":
                 toks[i + 1] = toks[i + 1]._replace(pos="NN1")
         if _infinitive(toks, i):
+            verb = i + 2 if toks[i + 1].low.endswith("ly") and i + 2 < len(toks) else i + 1
             toks[i] = toks[i]._replace(pos="TO0")
-            toks[i + 1] = toks[i + 1]._replace(pos="VVI")
+            toks[verb] = toks[verb]._replace(pos="VVI")
         if _progressive(toks[i - 1], toks[i]):
             toks[i] = toks[i]._replace(pos="VVG", lemma=tokens.lemma(toks[i].low))
         elif _third(toks, i, title) or (title and _plural(toks, i)):
@@ -90,7 +91,7 @@ def _third(toks: Sequence[Token], i: int, title: bool) -> bool:
     t, before, after = toks[i], toks[i - 1], toks[i + 1] if i + 1 < len(toks) else None
     if after is None or t.low not in third() or t.pos[:2] not in ("NN", "NP", "UN"):
         return False
-    if before.low in ("he", "she", "it", "who") or after.low == ":":
+    if before.low in ("he", "she", "it", "who", "there") or after.low == ":":
         return True
     if after.pos == "TO0" and "i" in verbs()[third()[t.low]].frames and (before.pos == "NP0" or before.low == ","):
         return True
