@@ -100,17 +100,17 @@ def _cell(text: str) -> str:
 def _table(sheet: Sheet, kind: str = "") -> str:
     heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in sheet.heads)
     rows = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in sheet.rows)
-    caption = f"<caption>{escape(sheet.title)}</caption>" if kind else ""
-    body = f"{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>"
+    title = f"<h3>{escape(sheet.title)}</h3>" if kind else ""
+    body = f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>"
     named = f'role="group" aria-label="{escape(sheet.title)}" tabindex="0"'  # so that keys can move a wide table
-    return f'<div class="rp-wide" {named}><table class="{kind}">{body}</table></div>'
+    return f'{title}<div class="rp-wide" {named}><table class="{kind}">{body}</table></div>'
 
 
 def _lines(article: Article) -> str:
-    """Numbers for every fifth line on paper: one tall column of them beside the text, cut off where the text ends."""
+    """Numbers for every fifth line on paper: one column of them beside the text, cut off where the text ends."""
     most = len(article.text) // SHORTEST + 2 * len(article.paragraphs) + NUMBERED
     column = "".join(rf"\a {n if n % NUMBERED == 0 else ''}" for n in range(2, most))
-    return f'@media print{{.rr-text .rr-p[data-n="1"]::after{{content:"{column}"}}}}'
+    return f'@media print{{.rr-text::after{{content:"{column}"}}}}'
 
 
 @cache
