@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from readingroom.attribution.cues import verbs
 from readingroom.attribution.lists import words
 from readingroom.attribution.phrases import (
     NOUN,
@@ -12,17 +11,12 @@ from readingroom.attribution.phrases import (
     np_end,
     time_phrase,
 )
-from readingroom.attribution.sentence import QUOTE, Group, Sentence
+from readingroom.attribution.sentence import QUOTE, Group, Sentence, is_cue
 
 STARTERS = words("clause starter")
 MARKS = frozenset([",", "-", "–", "—", "--"])
 WHEN = frozenset(["after", "before", "since", "during", "until", "when", "while", "because", "if"])
 CONTRAST = frozenset(["but", "while", "though", "although", "whereas"])
-
-
-def is_cue(s: Sentence, g: Group) -> bool:
-    """Whether a verb is one that reports."""
-    return s.toks[g.head].lemma in verbs()
 
 
 def last_word(s: Sentence) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from readingroom.attribution.clauses import MARKS, clause_starts, is_cue, last_word
+from readingroom.attribution.clauses import MARKS, clause_starts, last_word
 from readingroom.attribution.complements import cue_of, skip_adverbs
 from readingroom.attribution.drafts import Draft, Place, draft
 from readingroom.attribution.phrases import (
@@ -17,7 +17,7 @@ from readingroom.attribution.phrases import (
     subject,
 )
 from readingroom.attribution.quotes import MARK
-from readingroom.attribution.sentence import QUOTE, Group, Sentence
+from readingroom.attribution.sentence import QUOTE, Group, Sentence, is_cue
 
 Found = tuple[Draft, int]  # a draft, and the verb it uses (-1: none)
 QUOTED = "the quoted words"

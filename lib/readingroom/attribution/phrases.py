@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from readingroom.attribution.lists import words
-from readingroom.attribution.sentence import QUOTE, Group, Sentence
+from readingroom.attribution.sentence import QUOTE, Group, Sentence, is_cue
 
 NOUN = words("noun")
 MODIFIER = words("modifier")
@@ -195,8 +195,6 @@ def shared_subject(s: Sentence, g: Group) -> Range | None:
 
 def following_subject(s: Sentence, g: Group) -> Range | None:
     """The subject of the main clause after a participle that opens the sentence: *Noting the cost, Lee said no*."""
-    from readingroom.attribution.clauses import is_cue
-
     found = None
     for other in s.groups:
         if other.start > g.end and other.form == "finite":

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from readingroom import tokens
 from readingroom.article import Article
-from readingroom.attribution.cues import forms
+from readingroom.attribution.cues import forms, verbs
 from readingroom.attribution.groups import Group as Group
 from readingroom.attribution.groups import finite, verb_groups
 from readingroom.attribution.quotes import Quote
@@ -49,6 +49,11 @@ class Sentence:
         """The words from i up to j, as they stand."""
         start, end = self.place(i, j)
         return self.text[start:end]
+
+
+def is_cue(s: Sentence, g: Group) -> bool:
+    """Whether a verb is one that reports."""
+    return s.toks[g.head].lemma in verbs()
 
 
 def lines(article: Article) -> list[tuple[int, int]]:
