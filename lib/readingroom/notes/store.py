@@ -13,7 +13,6 @@ import json
 import re
 import time
 from collections.abc import Iterable
-from datetime import datetime
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -90,7 +89,8 @@ def merged(*groups: Iterable[Entry]) -> Entries:
     """
     kept: Entries = {}
     for entry in (entry for group in groups for entry in group):
-        kept[entry["id"]] = max(kept.get(entry["id"], entry), entry, key=_age)
+        if _newer(entry, kept.get(entry["id"])):
+            kept[entry["id"]] = entry
     return kept
 
 
@@ -102,6 +102,8 @@ def keep_copy(path: Path) -> Path:
     return copy if copy.exists() else write_bytes(copy, data)
 
 
-def _age(entry: Entry) -> tuple[datetime, str]:
-    """When an entry was changed; the rest only so that every notebook decides alike between two of one time."""
-    return time_of(entry["modified"]), json.dumps(entry, sort_keys=True)
+def _newer(entry: Entry, old: Entry | None) -> bool:
+    """Whether an entry holds against another; of two changed at one time, so that every notebook decides alike."""
+    if old is None or entry["modified"] != old["modified"]:
+        return old is None or time_of(entry["modified"]) > time_of(old["modified"])
+    return entry != old and json.dumps(entry, sort_keys=True) > json.dumps(old, sort_keys=True)
