@@ -149,6 +149,15 @@ def shorten(text: str, most: int = 60) -> str:
 
 
 def _card(article: Article, choose: str | None) -> str:
+    inner = card(article)
+    if choose is None:
+        return inner
+    here = "true" if article.id == choose else "false"
+    return button(json.dumps(["article", article.id]), inner, f'class="rr-card-button" aria-current="{here}"')
+
+
+def card(article: Article) -> str:
+    """What stands on an article's card: headline, outlet, date, words, reading time, share of reported speech."""
     from readingroom.attribution import attributions
 
     share = attributions(article, progress=False).share
@@ -159,11 +168,7 @@ def _card(article: Article, choose: str | None) -> str:
     lines = "".join(
         f'<span class="rr-card-line">{" · ".join(escape(str(x)) for x in row if x)}</span>' for row in (meta, more)
     )
-    inner = head + lines + bar
-    if choose is None:
-        return inner
-    here = "true" if article.id == choose else "false"
-    return button(json.dumps(["article", article.id]), inner, f'class="rr-card-button" aria-current="{here}"')
+    return head + lines + bar
 
 
 def _data(article: Article, sheets: Sequence[Overlay]) -> str:
