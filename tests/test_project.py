@@ -17,7 +17,7 @@ HEAVY = {"HanTa", "anywidget", "ipywidgets", "matplotlib", "nltk", "pandas", "wo
 FLOORS = {
     "text": "article tokens corpus results files index stored importing",
     "findings": "query places speech concordance frequency dispersion diversity measures keyness collocation "
-    "tables charts cloud layers attribution",
+    "tables charts cloud layers attribution tellings",
     "reading": "interface overlay typeset listings versions notes exercises checks answers report",
     "widgets": "widgets",
     "doors": "__init__ cli",

@@ -47,6 +47,7 @@ _HOMES = {
     "import_article": "importing",
     "ImportProblem": "importing",
     "AddArticle": "widgets.add",
+    "compare": "tellings",
 }
 __all__ = ["__version__", *_HOMES]
 

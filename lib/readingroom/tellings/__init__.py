@@ -1,0 +1,151 @@
+"""Two tellings: what two articles share, what only one has, and which paragraphs match; every link has its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from readingroom.article import Article
+from readingroom.attribution import attributions
+from readingroom.attribution.model import OUTLET, Attributions
+from readingroom.keyness import Keyness, keyness
+from readingroom.tables import Rows
+from readingroom.tellings.links import Link, links
+from readingroom.tellings.numbers import Pair, Pairs, pairs
+from readingroom.tellings.things import Thing, Things, fullest, things
+
+__all__ = ["Link", "Pair", "Pairs", "Shares", "Tellings", "Thing", "Things", "Verbs", "compare"]
+
+SHORT = 20_000  # words; in a shorter text few words stand often enough to be compared
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """A speaker's words in both articles, and their shares of all words."""
+
+    speaker: str
+    a_words: int
+    b_words: int
+    a_share: float
+    b_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """How often a verb reports in both articles, and its class as the list of verbs has it."""
+
+    verb: str
+    kind: str
+    a: int
+    b: int
+
+
+@dataclass(frozen=True)
+class Tellings:
+    """Two articles, `a` and `b`, compared; made by `compare`.  Every table has `to_frame()` and `to_csv()`."""
+
+    a: Article
+    b: Article
+
+    @cached_property
+    def things(self) -> Things:
+        """Names, figures, dates and quoted words of both articles."""
+        return self._things("in either article", things(self.a, self.b))
+
+    @cached_property
+    def shared(self) -> Things:
+        """What both articles have."""
+        return self._things("in both articles", [t for t in self.things if t.a and t.b])
+
+    @cached_property
+    def only_a(self) -> Things:
+        """What the first article has and the second has not, as far as the kit can tell."""
+        return self._things(f"in {self.a.id} only", [t for t in self.things if not t.b])
+
+    @cached_property
+    def only_b(self) -> Things:
+        """What the second article has and the first has not, as far as the kit can tell."""
+        return self._things(f"in {self.b.id} only", [t for t in self.things if not t.a])
+
+    @cached_property
+    def links(self) -> Rows[Link]:
+        """Which paragraphs match, and why."""
+        rows = links(self.a, self.b, self.shared)
+        left = len(self.a.paragraphs) - len({r.a for r in rows}), len(self.b.paragraphs) - len({r.b for r in rows})
+        without = f"paragraphs without one: {left[0]} in {self.a.id}, {left[1]} in {self.b.id}"
+        return Rows(f"{len(rows)} pairs of paragraphs that match; {without}", rows)
+
+    @cached_property
+    def numbers(self) -> Pairs:
+        """Every number of both articles with its counterpart or its absence."""
+        rows = pairs(self.a, self.b)
+        alone = sum(row.match == "none" for row in rows)
+        caption = f"Numbers of {self.a.id} and {self.b.id}; {alone} without a counterpart"
+        return Pairs(caption, rows, (self.a, self.b))
+
+    @cached_property
+    def keys(self) -> Keyness:
+        """Words of the first article against the second; read `warning` first."""
+        return keyness(self.a, self.b)
+
+    @property
+    def warning(self) -> str:
+        """What must be known before a key word of texts of this length is believed."""
+        words = len(self.a.words), len(self.b.words)
+        if min(words) >= SHORT:
+            return ""
+        return (
+            f"These texts are short ({words[0]:,} and {words[1]:,} words): one word more or less moves every number in "
+            "the list. Take it as a list of places to look at, not as a finding."
+        )
+
+    @cached_property
+    def voices(self) -> Rows[Shares]:
+        """Whose words the two articles hold, as shares of all their words."""
+        a, b = ({row.speaker or OUTLET: row for row in said.by_speaker()} for said in self._said)
+        full = fullest([*a, *b])
+        rows: dict[str, list[float]] = {}
+        for side, said in enumerate((a, b)):
+            for who, row in said.items():
+                numbers = rows.setdefault(full[who], [0, 0, 0.0, 0.0])
+                numbers[side] += row.words
+                numbers[side + 2] += row.share
+        made = [Shares(who, int(x), int(y), *shares) for who, (x, y, *shares) in rows.items()]
+        return Rows(f"Voices in {self.a.id} and {self.b.id}", sorted(made, key=lambda r: -r.a_share - r.b_share))
+
+    @cached_property
+    def verbs(self) -> Rows[Verbs]:
+        """Which verbs report in the two articles."""
+        a, b = ({row.verb: row for row in said.by_verb()} for said in self._said)
+        counts = {verb: [side[verb].count if verb in side else 0 for side in (a, b)] for verb in a | b}
+        rows = [Verbs(verb, (a | b)[verb].kind, *n) for verb, n in sorted(counts.items(), key=lambda c: -sum(c[1]))]
+        return Rows(f"Reporting verbs in {self.a.id} and {self.b.id}", rows)
+
+    def __repr__(self) -> str:
+        tables = (self.links, self.shared, self.only_a, self.only_b, self.numbers)
+        head = f"{self.a.id} ({len(self.a.words):,} words) beside {self.b.id} ({len(self.b.words):,} words)"
+        return "\n  ".join([head, *(table.caption for table in tables)])
+
+    @cached_property
+    def _said(self) -> tuple[Attributions, Attributions]:
+        return attributions(self.a, progress=False), attributions(self.b, progress=False)
+
+    def _things(self, where: str, rows: Sequence[Thing]) -> Things:
+        return Things(f"{len(rows)} names, figures, dates and quotations {where}", rows, (self.a, self.b))
+
+
+def compare(a: Article, b: Article) -> Tellings:
+    """Two tellings of one matter, or any two articles: what they share, and what only one has.
+
+    >>> from readingroom import Article
+    >>> a = Article.from_text("Mayor Ana Ruiz said on 3 May 2024 that 48 trees fell.", id="gazette")
+    >>> b = Article.from_text("The storm felled 48 trees, Mayor Ruiz said. Nobody was hurt.", id="courier")
+    >>> both = compare(a, b)
+    >>> [(t.kind, t.thing) for t in both.shared], [t.thing for t in both.only_a]
+    ([('name', 'Ana Ruiz'), ('figure', '48')], ['3 May 2024'])
+    """
+    for x in (a, b):
+        if not isinstance(x, Article):
+            raise TypeError(f"Give two Articles, not a {type(x).__name__}. Article.from_text makes one from a text.")
+    return Tellings(a, b)

@@ -1,0 +1,146 @@
+"""Two articles compared: what is the same is linked with a reason, what is not is said to be in one only."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from readingroom import Article, compare, load_corpus
+
+CORPUS = load_corpus()
+A = Article.from_text(
+    "The harbour bridge reopened on 3 May 2024, Mayor Ana Ruiz said. It cost $48 million.\n\n"
+    "Ruiz called the work “a fresh start” for the port.\n\n"
+    "Three ferries still cross the bay, with 2,100 seats.",
+    id="gazette",
+    title="Bridge opens again",
+)
+B = Article.from_text(
+    "Nobody had seen such storms in the bay.\n\n"
+    "Port workers doubted that a fresh start was near, though Ruiz promised one.\n\n"
+    "For 47 million U.S. dollars the harbour bridge is open since May 3rd, 2024.\n\n"
+    "Three mayors came; 2,100 people danced.",
+    id="courier",
+)
+letters = st.text(alphabet="Aa Bb 1.5 %$“”’,\n\u00e9\U0001f600", max_size=120)
+
+
+def rows(found, *names):
+    return [tuple(getattr(row, name) for name in names) for row in found]
+
+
+def test_things_are_shared_by_what_makes_them_the_same():
+    both = compare(A, B)
+    assert rows(both.shared, "kind", "thing") == [
+        ("name", "Ana Ruiz"),
+        ("figure", "2,100"),
+        ("date", "May 3rd, 2024"),
+        ("quoted words", "a fresh start"),
+    ]
+    assert "Three" in [t.thing for t in both.only_a], "three ferries are not three mayors"
+    assert "Three" in [t.thing for t in both.only_b]
+
+
+def test_every_thing_is_in_one_or_in_both():
+    for a in CORPUS.values():
+        for b in CORPUS.values():
+            both = compare(a, b)
+            assert len(both.shared) + len(both.only_a) + len(both.only_b) == len(both.things)
+            assert all(t.a or t.b for t in both.things)
+
+
+def test_two_names_with_a_part_in_common_are_two_names():
+    both = compare(CORPUS["cgtn-2020"], CORPUS["xinhua-2020"])
+    assert "Wang Wenbin" in [t.thing for t in both.only_a]
+    assert "Wang Yi" in [t.thing for t in both.only_b]
+    assert "Vladimir Putin" in [t.thing for t in both.shared]
+
+
+def test_paragraphs_match_wherever_they_stand_and_say_why():
+    links = compare(A, B).links
+    assert rows(links, "a", "b") == [(1, 3), (2, 2), (3, 4)]
+    assert "“May 3rd, 2024”" in links[0].reason
+    assert "“a fresh start”" in links[1].reason
+
+
+def test_a_link_names_only_what_stands_in_its_paragraph():
+    for a, b in (("globaltimes-2021", "cgtn-2021"), ("cgtn-2020", "chinamil-2021")):
+        both = compare(CORPUS[a], CORPUS[b])
+        for link in both.links:
+            words = link.reason.split("the word")[-1].removeprefix("s").strip(" .").split(", ")
+            text = both.a.paragraphs[link.a - 1].of(both.a.text).casefold()
+            assert "the word" not in link.reason or all(word in text for word in words), link
+
+
+def test_every_number_has_its_counterpart_or_none():
+    numbers = compare(A, B).numbers
+    assert rows(numbers, "a", "b", "match") == [
+        ("$48 million", "47 million U.S. dollars", "near"),
+        ("Three", None, "none"),
+        ("2,100", "2,100", "same"),
+        (None, "Three", "none"),
+    ]
+    assert numbers[2].reason.endswith("counts: seats / people"), "the reader sees that they count different things"
+
+
+def test_the_figures_of_the_two_reports_of_2021():
+    numbers = compare(CORPUS["globaltimes-2021"], CORPUS["cgtn-2021"]).numbers
+    assert ("US$102 billion", "US$100 billion", "near") in rows(numbers, "a", "b", "match")
+    assert ("US$100 billion", "US$100 billion", "same") in rows(numbers, "a", "b", "match")
+    assert ("29.2 percent", None, "none") in rows(numbers, "a", "b", "match")
+
+
+def test_digits_in_a_date_are_no_counterpart():
+    a, b = Article.from_text("The park has 17 trees."), Article.from_text("It opened on 17 June 2020.")
+    assert rows(compare(a, b).numbers, "a", "match") == [("17", "none")]
+
+
+def test_shares_and_verbs_stand_side_by_side():
+    both = compare(CORPUS["cgtn-2020"], CORPUS["xinhua-2020"])
+    said = next(row for row in both.verbs if row.verb == "say")
+    assert (said.a > 0, said.b > 0, said.kind) == (True, True, "neutral")
+    for side in ("a_share", "b_share"):
+        assert sum(getattr(row, side) for row in both.voices) == pytest.approx(1)
+    assert len({row.speaker for row in both.voices}) == len(both.voices)
+
+
+def test_short_texts_get_a_warning_and_long_ones_none():
+    long = Article.from_text("Rain fell on the town. " * 5_000, id="long")
+    assert "words): one word more or less" in compare(A, B).warning
+    assert compare(long, long).warning == ""
+
+
+def test_tables_print_and_go_to_pandas():
+    both = compare(A, B)
+    assert repr(both).startswith("gazette (")
+    for table in (both.links, both.shared, both.only_a, both.numbers, both.keys, both.voices, both.verbs):
+        assert len(table.to_frame()) == len(table)
+        assert repr(table)
+    assert list(both.shared.to_frame()["b"]) == ["¶2", "¶4", "¶3", "¶2"]
+
+
+def test_something_else_than_an_article_is_refused_by_name():
+    with pytest.raises(TypeError, match="Give two Articles, not a str"):
+        compare("It rained.", A)
+
+
+@settings(max_examples=60)
+@given(letters, letters)
+def test_any_two_texts_can_be_compared(one, two):
+    a, b = Article.from_text(one, id="a"), Article.from_text(two, id="b")
+    both = compare(a, b)
+    for thing in both.things:
+        assert thing.thing or thing.kind == "quoted words"
+        assert all(0 <= s.start < s.end <= len(x.text) for x, spans in ((a, thing.a), (b, thing.b)) for s in spans)
+    for link in both.links:
+        assert 1 <= link.a <= len(a.paragraphs)
+        assert 1 <= link.b <= len(b.paragraphs)
+    assert len(both.numbers) == len(both.numbers.to_frame())
+
+
+@settings(max_examples=40)
+@given(letters)
+def test_a_text_has_everything_in_common_with_itself(text):
+    a = Article.from_text(text, id="a")
+    both = compare(a, a)
+    assert not [*both.only_a, *both.only_b]
+    assert all(pair.match == "same" for pair in both.numbers)
