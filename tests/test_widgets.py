@@ -291,3 +291,20 @@ def test_a_rejected_attribution_is_rejected_on_the_page_too(corpus):
     desk = ArticleDesk(corpus, article="xinhua-2020")
     pick(desk.voices.sheet, "reject", 0)
     assert set(desk.reader.page.kept["verdicts"].values()) == {"rejected"}
+
+
+def test_a_reading_is_saved_with_its_notes_and_without_a_name(corpus, tmp_path):
+    reader = ArticleReader(corpus, article="xinhua-2020", layers=["modality"], by="somebody")
+    reader.mark(Span(0, 7), "name", "who is this?")
+    [path] = reader.save(tmp_path)
+    page = path.read_text("utf-8")
+    assert "who is this?" in page
+    assert "somebody" not in page
+
+
+def test_saving_from_the_page_says_where(corpus, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    reader = ArticleReader(corpus, article="xinhua-2020", layers=[])
+    ask(reader, do="save")
+    assert reader.page.kept["said"].startswith("Saved: readings/reading-xinhua")
+    assert len(list((tmp_path / "readings").iterdir())) == 1

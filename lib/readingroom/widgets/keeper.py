@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from readingroom.article import Article, Span
@@ -22,8 +23,8 @@ class Keeper:
     goes back as `page.kept`.
     """
 
-    def __init__(self, page: Page, by: str) -> None:
-        self.page, self.by = page, by
+    def __init__(self, page: Page, by: str, save: Callable[[], Sequence[Path]]) -> None:
+        self.page, self.by, self._saves = page, by, save
         self._opened: dict[Article, Notes] = {}  # kept, so that changes can be taken back on returning
         self._does: dict[str, Callable[..., str]] = {
             "add": self._add,
@@ -31,6 +32,7 @@ class Keeper:
             "remove": self._remove,
             "judge": self._judge,
             "undo": self._undo,
+            "save": self._save,
         }
         page.observe(self._answer, "asked")
 
@@ -50,7 +52,7 @@ class Keeper:
         asked = {key: value for key, value in change["new"].items() if key != "times"}
         try:
             said = self._does[asked.pop("do")](**asked)
-        except (UnknownNote, ValueError) as problem:
+        except (UnknownNote, ValueError, OSError) as problem:
             said = str(problem)
         self.show(said)
 
@@ -72,6 +74,9 @@ class Keeper:
 
     def _undo(self) -> str:
         return self.notes.undo() or say("undo_none")
+
+    def _save(self) -> str:
+        return say("saved", files=", ".join(path.as_posix() for path in self._saves()))
 
     def _verdicts(self) -> Mapping[str, str | None]:
         """Verdicts by layer and number of the mark, as the page counts them."""

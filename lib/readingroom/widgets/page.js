@@ -52,7 +52,7 @@ class Page {
   build() {
     const tools = tag("div", { class: "rr-tools", role: "group", "aria-label": this.say.mine });
     this.tools = {};
-    for (const key of ["mark", "mark_keys", "mark_undo"]) {
+    for (const key of ["mark", "mark_keys", "mark_undo", "save"]) {
       this.tools[key] = tag("button", { type: "button" }, this.say[key]);
       tools.append(this.tools[key]);
     }
@@ -443,6 +443,7 @@ class Page {
     else if (on("button") === this.tools.mark) this.markSelected();
     else if (on("button") === this.tools.mark_keys) this.words ? this.keysOff() : this.keysOn();
     else if (on("button") === this.tools.mark_undo) this.ask({ do: "undo" });
+    else if (on("button") === this.tools.save) this.ask({ do: "save" });
     else if (on("[data-act]")) this.act(on("[data-act]").dataset.act);
     else if (on(".rr-text .rr-m") && document.getSelection().isCollapsed) this.openAt(on(".rr-m"));
   }

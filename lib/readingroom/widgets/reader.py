@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Sequence
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import traitlets
 
+from readingroom.answers import Answers, home
 from readingroom.article import Article, Mark, Span
 from readingroom.corpus import Corpus, as_corpus
+from readingroom.exercises import every
 from readingroom.interface import say
 from readingroom.notes import Note
 from readingroom.overlay import Overlay, overlays
@@ -51,7 +55,7 @@ class ArticleReader(WithTwin):
             raise ValueError("There is no article to read; give an Article, a Corpus or a list of Articles.")
         self._uid = f"rr{next(_uids)}"
         self.page = Page(on=_known(layers), label=label or say("mine_label"))
-        self._keeper = Keeper(self.page, by)
+        self._keeper = Keeper(self.page, by, self.save)
         first = self.corpus[article].id if article else next(iter(self.corpus))
         children: list[Any] = [self.page]
         if picker and len(self.corpus) > 1:
@@ -115,6 +119,23 @@ class ArticleReader(WithTwin):
         """Take the last change to the notes back."""
         self._keeper.notes.undo()
         self._keeper.show()
+
+    def save(self, folder: str | Path | None = None, **more: Any) -> tuple[Path, ...]:
+        """Save my reading: a page with the article, the layers shown, the notes and the answers; gives the files written.
+
+        It goes into `readings/` beside `notebooks/`, or into `folder`.  `more` is handed to `report.save_reading`:
+        `formats=["html", "docx", "csv", "json"]`, `lines=[concordance(…)]`, `charts=[…]`, `reader="a name, if wanted"`.
+        """
+        from readingroom.report import save_reading
+
+        kept = [
+            Answers(self._keeper.by, notebook)
+            for notebook in dict.fromkeys(raw["notebook"] for raw in every().values())
+        ]
+        place = folder or home().with_name("readings")
+        notes = self._keeper.notes
+        written = save_reading(self.article, place, notes=notes, answers=kept, layers=self.layers, **more)
+        return tuple(Path(os.path.relpath(path)) for path in written)
 
     def show_notes(self) -> None:
         """Show the notes as they are kept now, after they were changed elsewhere."""
