@@ -1,4 +1,4 @@
-"""The command `readingroom`: add articles of one's own, list them, correct them, remove them.
+"""The command `readingroom`: add articles of one's own, list, correct and remove them; publish the reading edition.
 
 Exit codes: 0 when all was done, 1 when something was not (one sentence says what), 2 for a command that is none.
 """
@@ -22,6 +22,7 @@ from readingroom.importing import (
     restore_article,
 )
 from readingroom.interface import date
+from readingroom.site import SiteProblem, publish
 from readingroom.typeset import shorten
 
 FIELDS = {
@@ -43,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: Callable[[argparse.Namespace], int] = given.run
     try:
         return run(given)
-    except (ImportProblem, ArticleFileProblem) as problem:
+    except (ImportProblem, ArticleFileProblem, SiteProblem) as problem:
         return _fail(str(problem))
     except OSError as error:
         return _fail(f"{error.filename or 'The folder of added articles'} cannot be used ({error.strerror}).")
@@ -60,6 +61,10 @@ def _parser() -> argparse.ArgumentParser:
     for command in (correct, _command(commands, "remove", _remove, "move an article to the bin")):
         command.add_argument("id", metavar="ID")
     _command(commands, "restore", _restore, "take an article out of the bin").add_argument("id", metavar="ID")
+    site = _command(
+        commands, "publish", _publish, "write the reading pages as a site that needs no Python and no network"
+    )
+    site.add_argument("folder", metavar="FOLDER", help="new, empty, or published into before")
     for command in (add, correct):
         for name, (option, meaning) in FIELDS.items():
             command.add_argument(option, dest=name, metavar="…", help=meaning)
@@ -119,6 +124,11 @@ def _remove(given: argparse.Namespace) -> int:
 
 def _restore(given: argparse.Namespace) -> int:
     print(_line(restore_article(given.id)))
+    return 0
+
+
+def _publish(given: argparse.Namespace) -> int:
+    print(f"Open {publish(given.folder)} in a browser, or copy the folder anywhere.")
     return 0
 
 

@@ -69,13 +69,12 @@ def index_page(articles: Sequence[Article]) -> str:
     items = "".join(
         f'<li class="rr-card"><a class="rr-card-button" href="{name_of(a)}">{card(a)}</a></li>' for a in articles
     )
-    rights = [text for text in ("retelling", "other_text") if any(_rights(a) == text for a in articles)]
     return _shell(
         word("home"),
         f"<h1>{_say('home')}</h1><p>{_say('intro')}</p>"
         f'<section aria-label="{_say("cards")}"><ul class="rr-cards">{items}</ul></section>',
         _nav([("concordance.html", word("search"))]),
-        [word(text) for text in rights],
+        _rights(articles),
     )
 
 
@@ -108,7 +107,7 @@ def concordance_page(articles: Sequence[Article]) -> str:
         f"<label>{_say('sort')}<select name='sort'>{sorts}</select></label></form>"
         "<div id='rr-found'><p class='rr-why' role='status'></p></div>" + _inert("rr-about", _texts(articles))
     )
-    return _shell(f"{word('search')} – {word('home')}", main, _nav([("index.html", word("home"))]), [])
+    return _shell(f"{word('search')} – {word('home')}", main, _nav([("index.html", word("home"))]), _rights(articles))
 
 
 def _shell(title: str, main: str, nav: str, foot: Sequence[str], *, up: str = "", heading: str = "") -> str:
@@ -136,9 +135,7 @@ def _voices(article: Article) -> str:
     """Who says what: speakers with their share of the words, then each attribution, which leads to its place."""
     found = attributions(article, progress=False)
     speakers = list(found.by_speaker())
-    heads = "".join(
-        f'<th scope="col">{escape(say(f"col_{k}"))}</th>' for k in ("speaker", "attributions", "words", "share")
-    )
+    heads = "".join(f'<th scope="col"{c}>{escape(say(f"col_{k}"))}</th>' for k, c in _HEADS)
     rows = "".join(_speaker(n, row) for n, row in enumerate(speakers))
     said = "".join(_said(article, n, row, found) for n, row in enumerate(speakers) if row.speaker)
     return (
@@ -146,6 +143,9 @@ def _voices(article: Article) -> str:
         f"<p>{escape(word('voices_intro', caption=found.caption))}</p>"
         f'<table class="rr-voices"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{said}</section>'
     )
+
+
+_HEADS = [("speaker", ""), *((key, ' class="rr-num"') for key in ("attributions", "words", "share"))]
 
 
 def _speaker(n: int, row: SpeakerRow) -> str:
@@ -189,11 +189,13 @@ def _reference(article: Article) -> list[str]:
     headline = original.get("headline")
     parts = [original.get("author"), f"“{headline}”", article.outlet, date(article.published)] if headline else []
     cited = ", ".join(str(part) for part in parts if part)
-    return [word("original", parts=cited)] * bool(cited) + [word(_rights(article))]
+    return [word("original", parts=cited)] * bool(cited) + _rights([article])
 
 
-def _rights(article: Article) -> str:
-    return "retelling" if article.meta.get("kind") == "retelling" else "other_text"
+def _rights(articles: Iterable[Article]) -> list[str]:
+    """Who owns the texts: one sentence for each kind there is."""
+    kinds = dict.fromkeys("retelling" if a.meta.get("kind") == "retelling" else "other_text" for a in articles)
+    return [word(kind) for kind in kinds]
 
 
 # ---- what the script needs
