@@ -121,7 +121,7 @@ class ArticleReader(WithTwin):
         self._keeper.show()
 
     def save(self, folder: str | Path | None = None, **more: Any) -> tuple[Path, ...]:
-        """Save my reading: a page with the article, the layers shown, the notes and the answers; gives the files written.
+        """Save my reading: a page with the article, the layers shown, the notes and the answers; gives its path.
 
         It goes into `readings/` beside `notebooks/`, or into `folder`.  `more` is handed to `report.save_reading`:
         `formats=["html", "docx", "csv", "json"]`, `lines=[concordance(…)]`, `charts=[…]`, `reader="a name, if wanted"`.
