@@ -24,7 +24,7 @@ SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "tril
 SCALES |= {"k": 1e3, "m": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9}
 NUMBER = re.compile(
     r"""
-    (?<![\w.,:/-]) (?P<currency> (?:US|HK|A|C|NZ|S)?\$ | [€£¥₽₹] | (?:USD|EUR|RMB|CNY|GBP)[ ] )?[ ]?
+    (?<![\w.,:/-]) (?: (?P<currency> (?:US|HK|A|C|NZ|S)?\$ | [€£¥₽₹] | (?:USD|EUR|RMB|CNY|GBP)[ ] )[ ]? )?
     (?P<value> \d{1,3}(?:,\d{3})+(?:\.\d+)? | \d+(?:\.\d+)?
              | (?:SPELT)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?\b
              | (?:half[ ])?a(?=[ ](?:hundred|thousand|million|billion|trillion)\b) )
