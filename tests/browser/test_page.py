@@ -1,8 +1,8 @@
 """The reading page and the desk in a real JupyterLab: by mouse, by keys alone, in light and dark, read by axe."""
 
 import pytest
-from lab import Lab
-from playwright.sync_api import Locator, expect
+from lab import Lab, Server
+from playwright.sync_api import Browser, Locator, expect
 
 SETUP = (
     "from readingroom import Article, ArticleDesk, ArticleReader, Corpus, Shelf, load_corpus\ncorpus = load_corpus()"
@@ -215,7 +215,7 @@ def test_every_tab_of_the_desk_leads_to_the_page(lab: Lab) -> None:
     ):
         page.get_by_role("tab", name=tab).click()
         if tab == "Lines":
-            page.locator(".widget-text input:visible").fill("china")
+            page.get_by_role("textbox", name="Search", exact=True).fill("china")
         if tab == "Words":
             page.locator(".rr-bars .rr-plain:visible").first.click()
         page.locator(f"{choice}:visible").first.click()
@@ -261,6 +261,29 @@ def test_axe_finds_nothing_on_any_tab_or_page(lab: Lab, theme: str) -> None:
     for tab in ("Who says it", "Words", "Lines"):
         page.get_by_role("tab", name=tab).click()
         if tab == "Lines":
-            page.locator(".widget-text input:visible").fill("china")
+            page.get_by_role("textbox", name="Search", exact=True).fill("china")
             page.locator(".rr-lines:visible").wait_for()
         assert lab.axe(".jp-OutputArea-output .widget-tab") == []
+
+
+@pytest.mark.parametrize("name", ["ConcordanceExplorer(corpus, query='trade')", "FrequencyExplorer(corpus)"])
+def test_axe_finds_nothing_on_an_explorer_with_its_page_open(lab: Lab, name: str) -> None:
+    show(lab, "explorer", f"from readingroom import {name.partition('(')[0]}\n{name}")
+    if name.startswith("Freq"):
+        lab.page.locator(".rr-bars .rr-plain").first.click()
+    lab.page.locator(".rr-lines .rr-plain").first.click()
+    lab.page.locator(".rr-text .rr-here").first.wait_for()
+    lab.page.locator("details summary").first.click()
+    assert lab.axe(".jp-OutputArea-output .jupyter-widgets") == []
+
+
+def test_forced_colours_and_a_narrow_window_keep_everything_in_reach(server: Server, browser: Browser) -> None:
+    options = {"forced_colors": "active", "viewport": {"width": 640, "height": 900}}
+    with Lab.opened(server, browser, **options) as lab:
+        show(lab, "narrow", "ArticleReader(corpus['xinhua-2020'], layers=['attribution'])")
+        lab.page.locator(".rr-text .rr-m[role]").first.click()
+        note = lab.page.locator(".rr-note")
+        expect(note).to_be_in_viewport()
+        wide = lab.page.locator(".rr-page").evaluate("n => n.scrollWidth - n.clientWidth")
+        assert wide <= 0, "the page scrolls sideways"
+        assert lab.axe(".rr-page") == []
