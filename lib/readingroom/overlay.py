@@ -91,8 +91,9 @@ def _piece(text: str, a: int, b: int, over: list[tuple[Overlay, int, Mark]], sta
     what = f"{mark.label}: {mark.reason}"
     focus = f'role="button" tabindex="-1" aria-description="{escape(what)}" ' if first else ""
     tag = f'data-tag="{escape(sheet.tags.get(mark.label, sheet.letter))}" ' if last else ""
-    here = f'id="{uid}-{sheet.name}-{i}" ' if first else ""
+    here = f'id="{uid}-{sheet.name}-{i}" ' if a == mark.span.start else ""
+    behind = "".join(f'<span id="{uid}-{s.name}-{k}"></span>' for s, k, m in over[1:] if a == m.span.start)
     return (
-        f'<mark class="{sheet.look(sheet.key(mark))}" {here}{focus}{tag}'
+        f'{behind}<mark class="{sheet.look(sheet.key(mark))}" {here}{focus}{tag}'
         f'data-m="{escape(keys)}" title="{escape(what)}">{escape(text[a:b])}</mark>'
     )

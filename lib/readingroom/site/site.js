@@ -53,7 +53,7 @@ class Notes {
     this.text = [...about.text];
     this.entries = new Map();
     this.past = [];
-    this.prefix = `${KEPT}${encodeURIComponent(about.id)}:`;
+    this.prefix = `${KEPT}${about.file}:`;
     this.problem = this.read();
   }
 
@@ -262,6 +262,12 @@ class Edition {
     return this.notes.undo() || this.say.undo_none;
   }
 
+  /** Save my reading: the browser's own print window makes a PDF of the page with its marks, list and notes. */
+  save() {
+    setTimeout(() => print());
+    return this.notes.say.print;
+  }
+
   // ---- notes to take along
 
   panel(section) {
@@ -273,12 +279,12 @@ class Edition {
     const say = this.notes.say, input = tag("input", { type: "file", accept: ".json,application/json", "aria-label": say.open, hidden: "" });
     this.told = tag("p", { role: "status" });
     input.addEventListener("change", () => this.open(input));
-    section.append(tag("div", { class: "rr-tools" }, button(say.save, () => this.save()),
+    section.append(tag("div", { class: "rr-tools" }, button(say.save, () => this.saveNotes()),
       button(say.open, () => input.click()), button(say.clear, () => this.clear()), input), this.told);
     section.hidden = false;
   }
 
-  save() {
+  saveNotes() {
     const { file } = this.about, href = URL.createObjectURL(new Blob([this.notes.file()], { type: "application/json" }));
     tag("a", { href, download: file }).click();
     setTimeout(() => URL.revokeObjectURL(href), 60000);
