@@ -227,6 +227,19 @@ class Page {
     this.note.hidden = false;
     this.settle();
     this.naming(null);
+    this.placeNote(mark[0]);
+  }
+
+  /** The note stands beside the highlight; where the page is narrow, under its paragraph. */
+  placeNote(place) {
+    const side = this.root.querySelector(".rr-side"), body = this.root.querySelector(".rr-body");
+    const block = this.blocks.find((b) => b.start <= place && place < b.end) ?? this.blocks[0];
+    const narrow = getComputedStyle(side).display === "contents";
+    narrow ? block.node.after(this.note) : side.append(this.note);
+    const at = this.find(this.current)[0] ?? block.node;
+    const most = body.getBoundingClientRect().bottom - this.note.offsetHeight;
+    const top = Math.min(at.getBoundingClientRect().top - 24, most) - side.getBoundingClientRect().top;
+    this.note.style.top = narrow ? "" : `${Math.max(0, top)}px`;
   }
 
   close() {
@@ -265,17 +278,18 @@ class Page {
     this.name.style.top = `${box.top - home.top - this.name.offsetHeight - 6}px`;
   }
 
-  /** Places opened from a list, a bar or a word; the first comes into view. */
-  go({ marks, reason }) {
+  /** Places opened from a list, a bar or a word; the first comes into view.  Where there is none, the reason is told. */
+  go({ marks, reason, focus = true }) {
     const here = this.sheets.get(HERE), labels = [...new Set(marks.map((m) => m.label))];
     here.labels = labels.map((label) => [label, labels.length > 1 ? label : "→"]);
     here.marks = marks.map((m) => [m.start, m.end, labels.indexOf(m.label), reason]);
     this.draw();
     this.naming(null);
     this.current = `${HERE}:0`;
-    this.drawNote(HERE, here.marks.length - 1);
+    if (marks.length) this.drawNote(HERE, here.marks.length - 1);
+    else { this.note.hidden = true; this.settle(); this.tell(reason); }
     const at = this.find(this.current)[0];
-    if (at) this.focus(at);
+    if (at) focus ? this.focus(at) : this.reveal(at);
   }
 
   tell(text) {
