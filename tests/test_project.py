@@ -18,7 +18,7 @@ FLOORS = {
     "text": "article tokens corpus results files index stored importing",
     "findings": "query places speech concordance frequency dispersion diversity measures keyness collocation "
     "tables charts cloud layers attribution tellings",
-    "reading": "interface overlay typeset listings versions notes exercises checks answers report site",
+    "reading": "interface overlay typeset listings sidebyside versions notes exercises checks answers report site",
     "widgets": "widgets",
     "doors": "__init__ cli",
 }

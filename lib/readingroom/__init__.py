@@ -48,6 +48,7 @@ _HOMES = {
     "ImportProblem": "importing",
     "AddArticle": "widgets.add",
     "compare": "tellings",
+    "TwoTellings": "widgets.tellings",
 }
 __all__ = ["__version__", *_HOMES]
 

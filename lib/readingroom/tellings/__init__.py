@@ -103,7 +103,7 @@ class Tellings:
     @cached_property
     def voices(self) -> Rows[Shares]:
         """Whose words the two articles hold, as shares of all their words."""
-        a, b = ({row.speaker or OUTLET: row for row in said.by_speaker()} for said in self._said)
+        a, b = ({row.speaker or OUTLET: row for row in said.by_speaker()} for said in self.said)
         full = fullest([*a, *b])
         rows: dict[str, list[float]] = {}
         for side, said in enumerate((a, b)):
@@ -117,7 +117,7 @@ class Tellings:
     @cached_property
     def verbs(self) -> Rows[Verbs]:
         """Which verbs report in the two articles."""
-        a, b = ({row.verb: row for row in said.by_verb()} for said in self._said)
+        a, b = ({row.verb: row for row in said.by_verb()} for said in self.said)
         counts = {verb: [side[verb].count if verb in side else 0 for side in (a, b)] for verb in a | b}
         rows = [Verbs(verb, (a | b)[verb].kind, *n) for verb, n in sorted(counts.items(), key=lambda c: -sum(c[1]))]
         return Rows(f"Reporting verbs in {self.a.id} and {self.b.id}", rows)
@@ -128,7 +128,8 @@ class Tellings:
         return "\n  ".join([head, *(table.caption for table in tables)])
 
     @cached_property
-    def _said(self) -> tuple[Attributions, Attributions]:
+    def said(self) -> tuple[Attributions, Attributions]:
+        """Who says what in each of the two."""
         return attributions(self.a, progress=False), attributions(self.b, progress=False)
 
     def _things(self, where: str, rows: Sequence[Thing]) -> Things:

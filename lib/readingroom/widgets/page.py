@@ -37,10 +37,10 @@ class Page(anywidget.AnyWidget):
     kept = traitlets.Dict({"notes": [], "verdicts": {}, "said": ""}).tag(sync=True)
     label = traitlets.Unicode(say("mine_label")).tag(sync=True)
 
-    def go(self, *marks: tuple[str, Span], reason: str = "") -> None:
-        """Highlight labelled places and bring the first into view."""
+    def go(self, *marks: tuple[str, Span], reason: str = "", focus: bool = True) -> None:
+        """Highlight labelled places, bring the first into view and, unless told not to, put the focus there."""
         places = [{"label": label, "start": span.start, "end": span.end} for label, span in marks]
-        self.place = {"marks": places, "reason": reason, "times": next(_times)}
+        self.place = {"marks": places, "reason": reason, "focus": focus, "times": next(_times)}
 
     def on_pick(self, handler: Callable[[str], None]) -> None:
         """Call `handler` with the value of each element chosen."""

@@ -1,0 +1,130 @@
+// Links the scrolling of two reading pages that stand side by side: the paragraph at the reading line of one page
+// brings its match to the same line of the other.  Only the page that the reader scrolls leads.
+
+const LINE = 0.25; // the reading line, as a share of the height of a page
+const SETTLE = 1000; // ms in which a page may still move by itself after something was chosen on it
+
+function words(template, values) {
+  return template.replace(/\{(\w+)\}/g, (_, key) => values[key]);
+}
+
+class Panes {
+  constructor(root, model, tell) {
+    this.root = root;
+    this.model = model;
+    this.tell = tell;
+    this.panes = [...root.querySelectorAll(".rr-pane")];
+    this.leader = null;
+    this.still = 0;
+    this.step = -1;
+    this.gone = new AbortController();
+    const { signal } = this.gone, titles = model.get("titles");
+    const maps = [new Map(), new Map()]; // paragraph -> [its best match in the other page, why]
+    for (const [a, b, best, why] of model.get("pairs")) {
+      if (best !== "b") maps[0].set(a, [b, why]);
+      if (best !== "a") maps[1].set(b, [a, why]);
+    }
+    this.maps = maps;
+    this.panes.forEach((pane, n) => {
+      pane.tabIndex = 0;
+      pane.setAttribute("role", "region");
+      pane.setAttribute("aria-label", titles[n]);
+      for (const kind of ["wheel", "pointerdown", "touchstart", "focusin", "keydown"])
+        pane.addEventListener(kind, () => { this.leader = n; }, { signal, passive: true, capture: true });
+      pane.addEventListener("scroll", () => this.follow(n), { signal, passive: true });
+    });
+    root.addEventListener("click", (e) => this.chose(e.target), { signal, capture: true });
+    root.addEventListener("keydown", (e) => { if (e.key === "Enter" || e.key === " ") this.chose(e.target); }, { signal, capture: true });
+  }
+
+  /** What is chosen brings itself into view: nothing follows that. */
+  chose(target) {
+    this.still = Date.now() + SETTLE;
+    if (!target.closest(".rr-pane")) this.leader = null;
+  }
+
+  blocks(n) {
+    return [...this.panes[n].querySelectorAll(".rr-text .rr-p")];
+  }
+
+  /** Where the reading line of a page stands: paragraph and share of it. */
+  at(n) {
+    const pane = this.panes[n].getBoundingClientRect(), line = pane.top + LINE * pane.height;
+    const blocks = this.blocks(n);
+    const block = blocks.findLast((b) => b.getBoundingClientRect().top <= line) ?? blocks[0];
+    const box = block.getBoundingClientRect();
+    return [+(block.dataset.n ?? 0), Math.max(0, Math.min(1, (line - box.top) / box.height))];
+  }
+
+  bring(n, paragraph, share) {
+    const pane = this.panes[n], box = pane.getBoundingClientRect();
+    const block = this.blocks(n).find((b) => +(b.dataset.n ?? 0) === paragraph).getBoundingClientRect();
+    const by = block.top + share * block.height - (box.top + LINE * box.height);
+    const calm = Math.abs(by) < box.height / 4 || matchMedia("(prefers-reduced-motion: reduce)").matches;
+    pane.scrollBy({ top: by, behavior: calm ? "auto" : "smooth" });
+  }
+
+  follow(n) {
+    if (!this.model.get("linked") || this.leader !== n || Date.now() < this.still) return;
+    const [paragraph, share] = this.at(n);
+    const match = paragraph ? this.maps[n].get(paragraph) : [0, ""];
+    if (!match) return this.tell("two_alone", { n: paragraph });
+    this.bring(1 - n, match[0], share);
+    if (paragraph) this.say(n ? match[0] : paragraph, n ? paragraph : match[0], match[1]);
+  }
+
+  say(a, b, reason) {
+    this.tell("two_pair", { a, b, reason });
+  }
+
+  /** The next pair of matching paragraphs, both at the reading line. */
+  turn(by) {
+    const pairs = this.model.get("pairs");
+    if (!pairs.length) return;
+    this.step = Math.max(0, Math.min(pairs.length - 1, this.step + by));
+    const [a, b, , why] = pairs[this.step];
+    this.leader = null;
+    this.bring(0, a, 0);
+    this.bring(1, b, 0);
+    this.say(a, b, why);
+  }
+}
+
+function render({ model, el }) {
+  const say = model.get("words");
+  const bar = document.createElement("div");
+  bar.className = "rr rr-together";
+  const button = (key) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = say[key];
+    bar.append(made);
+    return made;
+  };
+  const link = button("two_together"), back = button("two_back"), next = button("two_next");
+  const status = document.createElement("p");
+  status.setAttribute("role", "status");
+  bar.append(status);
+  el.append(bar);
+  const tell = (key, values = {}) => { status.textContent = words(say[key], values); };
+  const shown = () => {
+    link.setAttribute("aria-pressed", model.get("linked"));
+    tell(model.get("linked") ? "two_start" : "two_apart");
+  };
+  let panes = null;
+  const found = () => { // the pages are drawn beside this, perhaps later
+    const root = el.closest(".rr-tellings");
+    if (root?.querySelectorAll(".rr-pane .rr-text").length === 2) panes ??= new Panes(root, model, tell);
+    return panes;
+  };
+  const watch = new MutationObserver(() => found() && watch.disconnect());
+  requestAnimationFrame(() => found() || watch.observe(el.closest(".rr-tellings") ?? document.body, { childList: true, subtree: true }));
+  link.addEventListener("click", () => { model.set("linked", !model.get("linked")); model.save_changes(); });
+  back.addEventListener("click", () => found()?.turn(-1));
+  next.addEventListener("click", () => found()?.turn(1));
+  model.on("change:linked", shown);
+  shown();
+  return () => { watch.disconnect(); panes?.gone.abort(); };
+}
+
+export default { render };

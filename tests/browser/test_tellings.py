@@ -1,0 +1,134 @@
+"""Two articles side by side in a real JupyterLab: linked scrolling, counterparts, tables; by mouse and by keys."""
+
+import pytest
+from lab import Lab
+from playwright.sync_api import Locator, expect
+from test_page import DARK, kernel_says
+
+CELL = "two = TwoTellings(corpus['globaltimes-2021'], corpus['cgtn-2021'])\ntwo"
+
+
+def show(lab: Lab, name: str) -> tuple[Locator, Locator]:
+    lab.open(
+        lab.write(f"{name}.ipynb", "from readingroom import TwoTellings, load_corpus\ncorpus = load_corpus()", CELL)
+    )
+    lab.run_all()
+    pages = lab.page.locator(".rr-pane")
+    expect(pages).to_have_count(2)
+    expect(pages.nth(1)).to_have_attribute("role", "region")
+    return pages.nth(0), pages.nth(1)
+
+
+def at_line(pane: Locator, n: int) -> bool:
+    """Whether paragraph n stands at the reading line, a quarter of the way down."""
+    return pane.evaluate(
+        """(pane, n) => {
+            const box = pane.getBoundingClientRect();
+            const p = pane.querySelector(`.rr-p[data-n="${n}"]`).getBoundingClientRect();
+            const line = box.top + 0.25 * box.height;
+            return p.top - 3 <= line && line <= p.bottom + 20;
+        }""",
+        n,
+    )
+
+
+def bring(pane: Locator, n: int) -> None:
+    """Turn the wheel over a page until paragraph n stands at its reading line."""
+    pane.hover()
+    for _ in range(60):
+        if at_line(pane, n):
+            return
+        pane.page.mouse.wheel(0, 60)
+        pane.page.wait_for_timeout(30)
+    raise AssertionError(f"paragraph {n} was not reached")
+
+
+def until(lab: Lab, condition: object) -> None:
+    for _ in range(40):
+        if condition():  # type: ignore[operator]
+            return
+        lab.page.wait_for_timeout(50)
+    raise AssertionError("it did not come about")
+
+
+def test_the_other_page_follows_to_the_matching_paragraph_and_waits_where_there_is_none(lab: Lab) -> None:
+    left, right = show(lab, "two-follow")
+    bring(left, 10)  # the trade figures: paragraph 4 of the other
+    until(lab, lambda: at_line(right, 4))
+    expect(lab.page.locator(".rr-together p")).to_contain_text("US$100 billion")
+    lab.page.get_by_role("button", name="Scroll together").click()
+    expect(lab.page.get_by_role("button", name="Scroll together")).to_have_attribute("aria-pressed", "false")
+    where = right.evaluate("pane => pane.scrollTop")
+    left.hover()
+    lab.page.mouse.wheel(0, -2000)
+    lab.page.wait_for_timeout(400)
+    assert right.evaluate("pane => pane.scrollTop") == where
+
+
+def test_the_pages_scroll_together_by_keys(lab: Lab) -> None:
+    left, right = show(lab, "two-keys")
+    cells = lab.page.locator(".jp-Notebook .jp-Cell").count()
+    left.focus()
+    for _ in range(120):
+        if at_line(left, 10):
+            break
+        lab.page.keyboard.press("ArrowDown")
+        lab.page.wait_for_timeout(40)
+    until(lab, lambda: at_line(right, 4))
+    lab.page.get_by_role("button", name="Next match").focus()
+    lab.page.keyboard.press("Enter")
+    until(lab, lambda: at_line(left, 4) and at_line(right, 2))
+    assert lab.page.locator(".jp-Notebook .jp-Cell").count() == cells
+
+
+def test_what_is_chosen_on_one_page_is_shown_on_the_other(lab: Lab) -> None:
+    left, right = show(lab, "two-chosen")
+    mark = left.locator(".rr-text .rr-m", has_text="drive a wedge").first
+    mark.focus()
+    lab.page.keyboard.press("Enter")
+    expect(right.locator(".rr-text .rr-here")).to_have_text("drive a wedge")
+    expect(right.locator(".rr-text .rr-here")).to_be_in_viewport()
+    expect(right.locator(".rr-note")).to_contain_text("in quotation marks in at least one")
+    assert left.evaluate("pane => pane.contains(document.activeElement)"), "the reader stays on the page"
+
+
+def test_a_number_of_a_table_is_shown_with_its_counterpart_and_one_without_says_so(lab: Lab) -> None:
+    left, right = show(lab, "two-numbers")
+    lab.page.get_by_role("tab", name="Numbers").click()
+    lab.page.get_by_role("button", name="US$102 billion").click()
+    expect(left.locator(".rr-here")).to_have_text("US$102 billion")
+    expect(right.locator(".rr-here")).to_have_text("US$100 billion")
+    lab.page.get_by_role("button", name="29.2 percent").click()
+    expect(left.locator(".rr-here")).to_have_text("29.2 percent")
+    expect(right.locator(".rr-here")).to_have_count(0)
+    expect(right.locator(".rr-status")).to_contain_text("not found in cgtn-2021")
+
+
+def test_a_layer_is_laid_over_both(lab: Lab) -> None:
+    left, right = show(lab, "two-layers")
+    left.locator('.rr-switch[data-layer="numbers"]').or_(left.locator("summary")).first.click()
+    left.locator('.rr-switch[data-layer="numbers"]').click()
+    expect(right.locator('.rr-switch[data-layer="numbers"]')).to_have_attribute("aria-pressed", "true")
+    assert kernel_says(lab, "two.sides[1].page.on") == "['shared', 'numbers']"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_pages_or_the_tables(lab: Lab, theme: str) -> None:
+    left, _ = show(lab, f"two-axe-{theme}")
+    if theme == "dark":
+        lab.page.evaluate(DARK)
+        lab.page.locator("body[data-jp-theme-light='false']").wait_for(state="attached")
+    left.locator(".rr-text .rr-m[role]").first.click()
+    for tab in lab.page.locator(".rr-tellings [role='tab']").all():
+        tab.click()
+        assert lab.axe(".rr-tellings") == []
+
+
+def test_where_there_is_no_room_the_pages_stand_one_above_the_other(lab: Lab) -> None:
+    left, right = show(lab, "two-narrow")
+    lab.page.set_viewport_size({"width": 560, "height": 900})
+    until(lab, lambda: left.bounding_box()["y"] + left.bounding_box()["height"] <= right.bounding_box()["y"])
+    wide = lab.page.evaluate(
+        "() => { const t = document.querySelector('.rr-tellings'); return t.scrollWidth - t.clientWidth; }"
+    )
+    assert wide <= 1
