@@ -52,7 +52,8 @@ def add_articles(
 ) -> Corpus:
     """Add many files, with a progress bar; those that cannot be added are named in the `problems` of what returns.
 
-    `given` holds for all of them, as `{"outlet": "Valley Gazette"}`.  With an `executor` of processes, the files are read side by side.
+    `given` holds for all of them, as `{"outlet": "Valley Gazette"}`.  With an `executor` of processes, the files are
+    read side by side.
     """
     from tqdm.auto import tqdm
 

@@ -19,6 +19,7 @@ FORMS = tuple(
     re.compile(rf"(?<![\w]){form}(?!\d)", re.IGNORECASE)
     for form in (
         rf"{_YEAR}([-/.])(?P<number>[01]?\d)\2{_DAY}(?:T\d\d:\d\d\S*)?",
+        rf"{_YEAR}年(?P<number>[01]?\d)月{_DAY}日",
         rf"{_DAY}[ \u00a0-]+(?:of )?{_MONTH},?[ \u00a0-]+{_YEAR}",
         rf"{_MONTH}[ \u00a0-]+{_DAY},?[ \u00a0-]*{_YEAR}",
         rf"(?P<first>[0-3]?\d)([/.])(?P<second>[0-3]?\d)\2{_YEAR}",

@@ -6,8 +6,10 @@ import codecs
 import re
 
 from readingroom.importing.problem import ImportProblem
-from readingroom.importing.source import shown
 
+DECLARED = re.compile(
+    r"utf-8|windows-125\d|iso-8859-[2-9]\d?|koi8-[ru]|gb2312|gbk|gb18030|big5|shift_jis|euc-(?:jp|kr)"
+)
 NOT_TEXT = "“{}” is not a text; give plain text, Markdown, HTML, Word (.docx) or PDF."
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8 with a byte order mark"),
@@ -29,7 +31,8 @@ def decode(name: str, data: bytes, declared: str = "") -> tuple[str, str]:
             return _tried(name, data, codec), called
     if b"\x00" in data:
         return _tried(name, data, _byte_order(name, data)), "UTF-16"
-    for codec, called in ((declared, declared), ("utf-8", "UTF-8"), ("cp1252", "Windows-1252")):
+    said = (declared, declared.upper().replace("WINDOWS", "Windows")) if DECLARED.fullmatch(declared) else ("", "")
+    for codec, called in (said, ("utf-8", "UTF-8"), ("cp1252", "Windows-1252")):
         try:
             text = data.decode(codec) if codec else ""
         except (UnicodeError, LookupError):
@@ -51,7 +54,7 @@ def _byte_order(name: str, data: bytes) -> str:
     even, odd = data[:2000:2].count(0), data[1:2000:2].count(0)
     half = len(data[:2000]) // 2
     if len(data) % 2 or max(even, odd) < half // 2 or min(even, odd) > half // 10:
-        raise ImportProblem(NOT_TEXT.format(shown(name)))
+        raise ImportProblem(NOT_TEXT.format(name))
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
@@ -63,5 +66,5 @@ def _unlikely(text: str) -> bool:
 
 def _unknown(name: str) -> ImportProblem:
     return ImportProblem(
-        f"“{shown(name)}” is in none of the encodings UTF-8, UTF-16 and Windows-1252; save it again as UTF-8."
+        f"“{name}” is in none of the encodings UTF-8, UTF-16 and Windows-1252; save it again as UTF-8."
     )

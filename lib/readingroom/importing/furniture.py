@@ -12,10 +12,11 @@ pattern that follows a full stop is left out as a piece (*… she said. Comment 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from itertools import groupby, takewhile
 
 from readingroom.importing.lines import Line, first_prose
 
@@ -23,7 +24,7 @@ LONGEST = 400  # characters: no furniture is longer, lists of links apart
 MOST_LINKS = 12  # lines under the heading of a list
 TAIL = re.compile('(?<=[.!?…"”’»)])\\s*(?=[^\\s.!?…"”’»)])')
 END = re.compile(r"\s+(?=(?:enditem|endit)$)", re.IGNORECASE)  # an agency's mark, with or without a full stop before it
-DIVIDER = re.compile("\\s*[•|·»›]\\s*")
+DIVIDER = re.compile("[•|·»›]")
 
 
 def fits(text: str, *kinds: str) -> str:
@@ -40,7 +41,7 @@ def fits(text: str, *kinds: str) -> str:
 
 def furniture(lines: Sequence[Line]) -> dict[int, str]:
     """The kind of furniture of every line that is some, by the line's number."""
-    found = {line.number: kind for line in lines if (kind := fits(line.text) or _links(line))}
+    found = {line.number: kind for line in lines if (kind := fits(line.text) or _links(line) or _credited(line.text))}
     start = first_prose(lines)
     for n, line in enumerate(lines):
         if found.get(line.number) == "section":
@@ -52,29 +53,46 @@ def furniture(lines: Sequence[Line]) -> dict[int, str]:
 
 
 def trimmed(line: Line) -> Line:
-    """The line without the furniture glued to its end.
+    """The line without the furniture glued to its end; a caption with its credit is furniture as a whole.
 
     >>> trimmed(Line(1, 0, 37, "The road is open again. Search Trends", 0)).text
     'The road is open again.'
     """
-    least = max(0, len(line.text) - LONGEST)
-    cuts = [m.start() for rule in (TAIL, END) for m in rule.finditer(line.text, least)]
-    cut = next((cut for cut in cuts if fits(line.text[cut:])), len(line.text))
+    cut = _cut(line.text)
     return replace(line, text=line.text[:cut], end=line.start + cut)
 
 
-def _listed(lines: Sequence[Line], found: dict[int, str]) -> Iterator[int]:
-    """The lines of a list of links: up to the first that is prose, or other furniture."""
-    for line in lines:
-        if not line.linked or line.number in found:
+def _cut(text: str) -> int:
+    """Where the furniture at the end of a line begins, or the line's length."""
+    least = max(0, len(text) - LONGEST)
+    cuts = [m.start() for rule in (TAIL, END) for m in rule.finditer(text, least)]
+    return next((cut for cut in cuts if fits(text[cut:]) and not _caption(text, cut)), len(text))
+
+
+def _caption(text: str, cut: int) -> bool:
+    return len(text) <= LONGEST and fits(text[cut:]) == "picture"
+
+
+def _listed(lines: Sequence[Line], found: Mapping[int, str]) -> Iterator[int]:
+    """The lines of a list of links: block by block, up to one with a sentence in it, or to other furniture."""
+    for _, block in groupby(lines, lambda line: line.block):
+        own = [*takewhile(lambda line: line.number not in found, rows := list(block))]
+        if not all(line.linked or line.number in found for line in rows):
             return
-        yield line.number
+        yield from (line.number for line in own)
+        if len(own) < len(rows):
+            return
 
 
 def _links(line: Line) -> str:
     """A row of headlines or sections with dividers between them."""
-    parts = [p for p in DIVIDER.split(line.text) if p]
+    parts = [p for p in DIVIDER.split(line.text) if p.strip()]
     return "navigation" if len(parts) > 3 and not line.closed and line.size <= 14 * len(parts) else ""
+
+
+def _credited(text: str) -> str:
+    """A caption: short, with the picture's credit at its end."""
+    return "picture" if any(_caption(text, m.start()) for m in TAIL.finditer(text)) else ""
 
 
 @cache

@@ -6,9 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from readingroom.tokens import LINE, words
+from readingroom.corpus import MOST_WORDS
+from readingroom.importing.problem import ImportProblem
+from readingroom.tokens import words
 
 CLOSED = re.compile('[.…。！？]["”’»)\\]]*$|[!?]["”’»)\\]]*$')
+LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")  # what str.splitlines takes for a line
+MOST_LINES = 10_000
 PROSE = 8  # words: a shorter line is no paragraph by its full stop alone
 LONG = 25  # words: a longer line is a paragraph, with or without a full stop
 
@@ -44,6 +48,14 @@ class Line:
         return self.size <= LONG and not (self.closed and (self.text[-1] not in "!?" or self.size > 14))
 
 
+def check_length(text: str) -> None:
+    """Refuse a text that no article is as long as."""
+    if len(text.splitlines()) > MOST_LINES:
+        raise ImportProblem(f"The text has more than {MOST_LINES:,} lines; bring one article at a time.")
+    if len(text) > 10 * MOST_WORDS or sum(1 for _ in words(text)) > MOST_WORDS:
+        raise ImportProblem(f"The text is longer than {MOST_WORDS:,} words; bring one article at a time.")
+
+
 def lines_of(text: str) -> list[Line]:
     """The lines that are not blank, without the white space around them; a blank line ends a block.
 
@@ -63,5 +75,7 @@ def lines_of(text: str) -> list[Line]:
 
 
 def first_prose(lines: Sequence[Line]) -> int:
-    """The place in the list of the first paragraph, or the list's length."""
-    return next((n for n, line in enumerate(lines) if line.prose), len(lines))
+    """The place in the list of the first paragraph, else of the first sentence; the list's length without either."""
+    prose = (n for n, line in enumerate(lines) if line.prose)
+    closed = (n for n, line in enumerate(lines) if line.closed)
+    return next(prose, next(closed, len(lines)))

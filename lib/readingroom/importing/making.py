@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from readingroom.article import Article
-from readingroom.corpus import MOST_WORDS, load_corpus, shipped
+from readingroom.corpus import load_corpus, shipped
 from readingroom.importing.dates import dates, is_date
 from readingroom.importing.fingerprint import SAME, fingerprint, resemblance
 from readingroom.importing.furniture import furniture, trimmed
-from readingroom.importing.lines import Line, lines_of
+from readingroom.importing.lines import Line, check_length, lines_of
 from readingroom.importing.problem import ImportProblem
 from readingroom.importing.reading import open_source
-from readingroom.importing.reference import Reference, read_reference
+from readingroom.importing.reference import NEAR, Reference, read_reference
 from readingroom.importing.source import Source
 from readingroom.tokens import words
 
@@ -60,6 +60,7 @@ def import_article(
 def make(source: Source, given: Mapping[str, str] = NOTHING, put_back: Collection[int] = ()) -> Article:
     """An article from a source that was read; `given` corrects what the text says."""
     _check(given)
+    check_length(source.text)
     whole = lines_of(source.text)
     lines = [trimmed(line) for line in whole]
     left, reference = _left_out(lines, source, given.get("title", ""))
@@ -71,8 +72,6 @@ def make(source: Source, given: Mapping[str, str] = NOTHING, put_back: Collectio
     read = {field: getattr(reference, field) or _hint(source, field) for field in FIELDS}
     values = read | {field: value for field, value in given.items() if value or field != "title"}
     text = f"{values['title']}\n\n{body}" if values["title"] else body
-    if sum(1 for _ in words(text)) > MOST_WORDS:
-        raise ImportProblem(f"The text is longer than {MOST_WORDS:,} words; bring one article at a time.")
     out = [_listed(line, left[line.number]) for line in whole if line.number in left]
     out += [
         _listed(line, "end of the line", end - line.start)
@@ -134,7 +133,9 @@ def _left_out(lines: list[Line], source: Source, title: str) -> tuple[dict[int, 
     if title and not reference.headline:  # the reader's own words for a headline: the printed one is still no body
         printed = read_reference(lines, marked, source.hints.get("title", ""))
         reference.left_out = printed.left_out | ({printed.headline: "headline"} if printed.headline else {})
-    left = dict.fromkeys(source.outside, "outside the article") | marked | reference.left_out
+    near = lines[max(0, reference.headline - 1 - NEAR) : reference.headline + NEAR] if reference.headline else []
+    again = {line.number: "headline again" for line in near if line.text == reference.title}
+    left = dict.fromkeys(source.outside, "outside the article") | again | reference.left_out | marked
     left.pop(reference.headline, None)
     return left, reference
 

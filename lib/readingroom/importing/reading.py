@@ -13,7 +13,7 @@ from readingroom.importing.problem import ImportProblem
 from readingroom.importing.source import Source, shown
 
 MOST = 20_000_000  # bytes of a file, pictures and all; refused by size, before it is read
-LONGEST_NAME = 255  # characters: no file's name is longer
+LONGEST_NAME, LONGEST_PATH = 255, 4096  # characters: no file has a longer one
 CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
@@ -60,7 +60,7 @@ def from_text(text: str) -> Source:
 
 def from_bytes(name: str, data: bytes) -> Source:
     """A file's content; its name serves to name it, and to tell Markdown and HTML from plain text."""
-    name = re.split(r"[/\\]", name)[-1] or "file"
+    name = shown(re.split(r"[/\\]", name)[-1] or "file")
     if len(data) > MOST:
         raise _too_big(name, len(data))
     if not data.strip():
@@ -80,13 +80,15 @@ def from_bytes(name: str, data: bytes) -> Source:
 
 
 def _is_text(given: str) -> bool:
-    if len(given.splitlines()) > 1 or len(given) > LONGEST_NAME:
-        return not os.path.lexists(given) if len(given) <= 4096 and "\x00" not in given else True
-    return given.strip().endswith((".", "!", "?", "”", '"')) and " " in given and not os.path.lexists(given)
+    """Whether a str is the text itself: it has line breaks, is longer than a name, or reads as a sentence."""
+    if "\x00" in given or len(given) > LONGEST_PATH:
+        return True
+    sentence = " " in given and given.endswith((".", "!", "?", "”", '"'))
+    return not os.path.lexists(given) and (given.splitlines() != [given] or len(given) > LONGEST_NAME or sentence)
 
 
 def _read(path: Path) -> bytes:
-    name = path.name or str(path)
+    name = shown(path.name or str(path))
     try:
         mode = path.lstat()
         if stat.S_ISLNK(mode.st_mode):
@@ -100,23 +102,26 @@ def _read(path: Path) -> bytes:
             raise _too_big(name, mode.st_size)
         with path.open("rb") as file:
             return file.read(MOST + 1)
+    except ImportProblem:
+        raise
     except FileNotFoundError:
         raise ImportProblem(f"There is no file “{name}”. Check the name and the folder.") from None
     except PermissionError:
         raise ImportProblem(f"“{name}” may not be read; ask its owner, or copy it to a folder of yours.") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name cannot be one"
-        raise ImportProblem(f"“{shown(name)}” cannot be read ({reason}).") from None
+        raise ImportProblem(f"“{name}” cannot be read ({reason}).") from None
 
 
 def _decoded(name: str, data: bytes) -> Source:
     ending = Path(name).suffix.lower()
-    declared = CHARSET.search(data[:5000])
+    page = ending in (".html", ".htm", ".xhtml") or b"<html" in data[:5000].lower()
+    declared = CHARSET.search(data[:5000]) if page else None
     text, encoding = decode(name, data, declared[1].decode("ascii").lower() if declared else "")
-    if ending in (".html", ".htm", ".xhtml") or HTML.match(text[:5000]):
+    if page or HTML.match(text[:5000]):
         from readingroom.importing.web import read_html
 
-        return read_html(name, data, _checked(name, text), encoding)
+        return read_html(name, data, _checked(name, text, most=MOST), encoding)
     if ending in (".md", ".markdown"):
         from readingroom.importing.markdown import read_markdown
 
@@ -135,18 +140,18 @@ def _has(text: str, end: str) -> bool:
     return bool(re.search({"\r\n": "\r\n", "\n": "(?<!\r)\n", "\r": "\r(?!\n)"}[end], text))
 
 
-def _checked(name: str, text: str) -> str:
+def _checked(name: str, text: str, most: int = MOST_BYTES) -> str:
     """Refuse what is no text, or too long a one."""
     if "\x00" in text or len(CONTROL.findall(text)) > 1 + len(text) // 100:
-        raise ImportProblem(NOT_TEXT.format(shown(name)))
+        raise ImportProblem(NOT_TEXT.format(name))
     if not text.strip():
-        raise ImportProblem(f"“{shown(name)}” is empty." if name != "The text" else "The text is empty.")
-    if len(text) > MOST_BYTES:
-        raise ImportProblem(f"“{shown(name)}” is longer than a book; bring one article at a time.")
+        raise ImportProblem(f"“{name}” is empty." if name != "The text" else "The text is empty.")
+    if len(text) > most:
+        raise ImportProblem(f"“{name}” is longer than a book; bring one article at a time.")
     return text
 
 
 def _too_big(name: str, size: int) -> ImportProblem:
     return ImportProblem(
-        f"“{shown(name)}” has {size / 1e6:,.0f} MB; the most is {MOST // 1_000_000} MB. Save the article alone."
+        f"“{name}” has {size / 1e6:,.0f} MB; the most is {MOST // 1_000_000} MB. Save the article alone."
     )

@@ -16,12 +16,14 @@ from dataclasses import dataclass, field
 from readingroom.importing.dateline import Dateline, read_dateline
 from readingroom.importing.dates import dates
 from readingroom.importing.furniture import fits
-from readingroom.importing.lines import Line, first_prose
+from readingroom.importing.lines import CLOSED, Line, first_prose
 from readingroom.importing.outlets import is_service, known, masthead
 
+HEAD = 40  # lines: no headline stands further from its first paragraph
 NEAR = 3  # lines before the headline, and after the first paragraph, that may be about the article
 LAST = 6  # lines at the end that may be
-SHORT = 14  # words: a line about the article is not longer
+SHORT = 20  # words: a line about the article is not longer
+WIDE = 300  # characters, as well
 TITLE = 3  # words: the first line of so many is taken for the headline before a shorter one
 
 ZONE = r"(?:GMT|UTC|BST|CET|CEST|EST|EDT|PST|PDT|MSK|BJT)\b[+\d:]*"
@@ -32,9 +34,11 @@ STAMP = re.compile(
     r"|publication date|date|time)\b\s*:?",
     re.IGNORECASE,
 )
+NOON = re.compile(r"[ap]\.m\.$", re.IGNORECASE)
 CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
 BY = re.compile(
-    r"(?:by|author|written by|words by|reporter|correspondent)(?:\s*[:：]\s*|\s+)(?P<names>\S.*)", re.IGNORECASE
+    r"(?:by|author|written by|words by|reporter|correspondent|von|par|por)(?:\s*[:：]\s*|\s+)(?P<names>\S.*)",
+    re.IGNORECASE,
 )
 CITY = re.compile(r"\s+(?:in|from)\s+(?P<place>[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*)*)$")
 SOURCE = re.compile(r"source\s*[:：]\s*(?P<name>[^\s:/][^:/]{1,60})", re.IGNORECASE)
@@ -66,18 +70,20 @@ def read_reference(lines: Sequence[Line], furniture: Iterable[int] = (), title: 
     skip = set(furniture)
     free = [line for line in lines if line.number not in skip]
     start = first_prose(free)
-    head = _titled(lines, title) if title else _headline(free[:start]) if len(free) > 1 else None
+    head = _titled(lines, title) if title else _headline(free[: start if start < len(free) else 1][: len(free) - 1])
     first = lines.index(head) if head else 0
-    prose = lines.index(free[start]) if start < len(free) else len(lines)
+    prose = min(lines.index(free[start]) if start < len(free) else len(lines), first + HEAD)
     near = [x for x in (*lines[max(0, first - NEAR) : prose], *lines[prose + 1 : prose + 1 + NEAR]) if x is not head]
+    near = [x for x in near if x.number not in skip or any(dates(x.text))]
     about = [x for x in near if _certain(x.text) or (x.number <= prose and _signs(x, near))]
-    after = [x for x in lines[-LAST:] if x not in near and x is not head]
+    after = [x for x in lines[-LAST:] if x not in near and x is not head and len(x.text) <= WIDE]
     about_after = [x for x in after if SOURCE.fullmatch(x.text) or _stamped(x.text)]
     above = [x for x in free[:start] if head and x.number < head.number]
     found = Reference(title or (head.text if head else ""), headline=head.number if head else 0)
     found.left_out = {x.number: "above the headline" for x in above}
     found.left_out |= {x.number: "reference" for x in (*about, *about_after)}
-    opening = read_dateline(free[start].text) if start < len(free) else Dateline()
+    openings = (read_dateline(x.text) for x in free[: start + 1] if x is not head and x.number not in found.left_out)
+    opening = next((opening for opening in openings if any(opening)), Dateline())
     return _filled(found, [x.text for x in about], opening, [x.text for x in after])
 
 
@@ -96,15 +102,26 @@ def _headline(above: Sequence[Line]) -> Line | None:
 
 
 def _certain(text: str) -> bool:
-    """Whether a line says nothing but who, when or where."""
-    return len(text.split()) <= SHORT and bool(
-        _author([text]) or masthead(text) or _stamped(text) or SOURCE.fullmatch(text)
-    )
+    """Whether a line says nothing but who, when or where; a sentence never does."""
+    if _wordy(text):
+        return False
+    return bool(_author([text]) or _stamped(text) or SOURCE.fullmatch(text)) or _mixed(PARTS.split(text))
+
+
+def _wordy(text: str) -> bool:
+    """Whether a line is too long to be about the article, or a sentence."""
+    return len(text) > WIDE or len(text.split()) > SHORT or bool(CLOSED.search(text) and not NOON.search(text))
+
+
+def _mixed(parts: Sequence[str]) -> bool:
+    """Whether short parts hold the name of an outlet, a time to read, or the like: *BBC News, Leeds*."""
+    told = any(masthead(part) or fits(part, "time") for part in parts)
+    return told and all(len(part.split()) < 5 or masthead(part) for part in parts)
 
 
 def _stamped(text: str) -> bool:
     """Whether a line is a date or a time, with at most a name or two beside it."""
-    if len(text.split()) > SHORT or not (any(dates(text)) or CLOCK.search(text)):
+    if _wordy(text) or not (any(dates(text)) or CLOCK.search(text)):
         return False
     rest = _parts(text)
     return sum(len(part.split()) for part in rest) <= 8 and all(part[0].isupper() or BY.match(part) for part in rest)
@@ -112,8 +129,10 @@ def _stamped(text: str) -> bool:
 
 def _signs(line: Line, near: Sequence[Line]) -> bool:
     """Whether a line is a name next to a line about the article."""
+    if len(line.text) > WIDE:
+        return False
     n = near.index(line)
-    return bool(NAME.fullmatch(line.text)) and any(
+    return bool(NAME.fullmatch(CITY.sub("", line.text))) and any(
         _certain(x.text) for x in near[max(0, n - 1) : n + 2] if x is not line
     )
 
@@ -148,10 +167,10 @@ def _filled(found: Reference, about: Sequence[str], opening: Dateline, after: Se
     days = [iso for text in stamps for _, iso in dates(text)]
     late = [iso for text in tails for _, iso in dates(text)]
     found.published = next((iso for iso in [*days, opening.published, *late] if iso), "")
-    beside = [p for text in about if any(dates(text)) for p in _parts(text) if not BY.match(p) and not masthead(p)]
-    alone = [x.strip() for x in [*about, *beside] if NAME.fullmatch(x) and not masthead(x) and not fits(x)]
+    beside = [part for text in about for part in _parts(text) if not BY.match(part) and not masthead(part)]
+    alone = [name for part in beside if NAME.fullmatch(name := CITY.sub("", part))]
     found.author = _author([*about, *after]) or next(iter(alone), "")
-    cities = [m["place"] for x in about for p in _parts(x) if BY.match(p) and (m := CITY.search(p))]
+    cities = [m["place"] for text in about for part in _parts(text) if (m := CITY.search(part))]
     cities += [p for p in beside if len(p.split()) == 1]
     found.place = opening.place or next(iter(cities), "")
     found.outlet = _sender(found.title, opening.outlet) or _outlet(about, after)

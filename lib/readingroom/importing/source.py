@@ -24,9 +24,10 @@ class Source:
 
 
 def shown(name: str) -> str:
-    """A file's name as it may stand in a sentence.
+    """A file's name as it may stand in a sentence: in one line, and not too long.
 
     >>> shown("rain\\nstorm.txt")
     'rain?storm.txt'
     """
-    return "".join(c if c.isprintable() else "?" for c in name)[:80]
+    plain = "".join(c if c.isprintable() else "?" for c in name)
+    return plain if len(plain) <= 80 else f"{plain[:50]}…{plain[-25:]}"

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from readingroom.importing.extras import damaged, need
-from readingroom.importing.lines import Line, lines_of
+from readingroom.importing.lines import Line, check_length, lines_of
 from readingroom.importing.problem import ImportProblem
 from readingroom.importing.source import Source
 
@@ -40,6 +40,7 @@ def read_html(name: str, data: bytes, text: str, encoding: str) -> Source:
     with damaged(name, "HTML"):
         tree = _tree(name, text)
         shown, homes = _visible(tree)
+        check_length(shown)
         lines = lines_of(shown)
         found = _found(text)
         outside = _outside(lines, homes, found.get("text", "")) if lines else frozenset[int]()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
 from typing import Any
 
 from readingroom.importing.extras import damaged, need
@@ -29,7 +28,7 @@ def read_word(name: str, data: bytes) -> Source:
     with damaged(name, "a Word file"):
         notes = _unpacks_safely(name, data)
         body = docx.Document(io.BytesIO(data)).element.body
-        text = "\n\n".join(shown for p in body.iter(f"{W}p") if (shown := "".join(_characters(p)).strip()))
+        text = "\n\n".join(shown for p in _paragraphs(body) if (shown := p.strip()))
     if not text:
         raise ImportProblem(f"“{name}” holds no text, perhaps only pictures; copy the article's text and paste it.")
     return Source(name, data, text, "Word", "", notes=notes)
@@ -52,9 +51,11 @@ def _unpacks_safely(name: str, data: bytes) -> tuple[str, ...]:
     return tuple(notes + (["The file links to things outside it; none was fetched."] if links else []))
 
 
-def _characters(paragraph: Any) -> Iterator[str]:
-    """A paragraph's characters; of a drawing stored twice, for new and old programs, only the first."""
-    for node in paragraph.iter(f"{W}t", *CHARACTERS):
-        above = list(node.iterancestors())
-        if next(a for a in above if a.tag == f"{W}p") is paragraph and not any(a.tag == FALLBACK for a in above):
-            yield CHARACTERS.get(node.tag, node.text or "")
+def _paragraphs(body: Any) -> list[str]:
+    """Every paragraph's characters; of a drawing stored twice, for new and old programs, only the first."""
+    found: dict[Any, list[str]] = {p: [] for p in body.iter(f"{W}p")}
+    for node in body.iter(f"{W}t", *CHARACTERS):
+        home = next(node.iterancestors(f"{W}p"), None)
+        if home is not None and next(node.iterancestors(FALLBACK), None) is None:
+            found[home].append(CHARACTERS.get(node.tag, node.text or ""))
+    return ["".join(shown) for shown in found.values()]
