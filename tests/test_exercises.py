@@ -1,16 +1,18 @@
 """Every key passes its own check for every article; no wrong answer does; answers are kept and never lost."""
 
 import json
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readingroom import concordance, load_corpus
+from readingroom import attributions, concordance, layers, load_corpus
 from readingroom.answers import Answers
 from readingroom.article import Article, Span
 from readingroom.checks import Feedback, check, overlap, quoted, shown
 from readingroom.exercises import KINDS, counted, every, find, key, passages
+from readingroom.layers import LAYERS, hits
 
 CORPUS = load_corpus()
 ARTICLES = [*CORPUS.values()]
@@ -107,6 +109,9 @@ def test_lines_shown_as_an_articles_words_are(article):
         assert option.text in article.text, option.text
     for option in find("03-more", article).options:
         assert concordance(article, option.text).total, option.text
+    texts = [option.text for option in find("06-whose", article).options if option.text.startswith("“")]
+    for text in (*texts, find("06-untold", article).text):
+        assert all(part.strip() in article.text for part in re.split("[…‘’“”]", text)), text
 
 
 def test_lines_of_the_concordance_exercises_stand_in_their_articles():
@@ -125,6 +130,22 @@ def test_the_figures_in_the_prompts_are_the_kits():
     for word in ("China", "said"):
         for article in ARTICLES:
             assert len(counted(word, article)) == concordance(article, word).total
+
+
+def test_the_machines_mistakes_are_still_made():
+    """What the exercises say the kit finds in their invented sentences is what it finds."""
+    for id, layer, label in (("06-mistake", "certainty", "hedge"), ("03-mistake", "reporting-verbs", "endorsing")):
+        for option in find(id).options:
+            sentence, _, word = option.text.partition("” ")
+            found = hits(LAYERS[layer].find, sentence.strip("“"))
+            assert found == [(re.findall("“(.+?)”", word)[-1], label)], option.text
+    for option in find("02-mistake").options:
+        sentence, _, speaker = option.text.partition("” The kit: ")
+        found = attributions(Article.from_text(sentence.strip("“")))
+        assert found[-1].speaker == speaker.split(" says")[0], option.text
+    labels = [mark.label for article in ARTICLES for mark in layers(article)["certainty"]]
+    assert "hedge" not in labels
+    assert labels.count("booster") > len(labels) / 2
 
 
 def test_every_notebook_has_three_checked_exercises_and_an_honest_null():

@@ -84,11 +84,10 @@ def find(id: str, article: Article | None = None) -> Exercise:
 
     >>> find("00-judge").kind
     'choose'
-    >>> find("99-nothing")
+    >>> find("99-nothing")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    readingroom.exercises.UnknownExercise: There is no exercise "99-nothing". Did you mean one of 00-…, 01-…, \
-02-…, 03-…, 04-…, 05-…?
+    readingroom.exercises.UnknownExercise: There is no exercise "99-nothing". Did you mean one of 00-…, 01-…, ...?
     """
     if id not in every():
         near = [known for known in every() if known[:3] == id[:3]] or sorted({known[:3] + "…" for known in every()})
