@@ -37,12 +37,13 @@ def behind(s: Sentence, g: Group) -> tuple[Draft, int] | None:
     Misses: a source behind its content without a mark before it.
     """
     cue = cue_of(s, g)
-    if cue is None or not cue.takes("c") or g.form != "finite" or g.passive:
+    if cue is None or not cue.frames & {"c", "b"} or g.form != "finite" or g.passive:
         return None
-    if complement(s, g, cue) and not _inverted_name(s, g):
+    if complement(s, g, cue) and not (_inverted_name(s, g) or _list_behind(s, g, cue)):
         return None
     after = skip_adverbs(s, g.end + (" " in cue.word))
-    inverted = source_after(s, after) if s.low(g.start - 1) == "," and not cue.takes("h") else None
+    inverts = s.low(g.start - 1) == "," and cue.takes("c") and not cue.takes("h")
+    inverted = source_after(s, after) if inverts else None
     who = inverted or subject(s, g)
     comma = (min(g.start, who[0]) - 1) if who else -1
     if who is None or (who[0] > g.start and not inverted) or comma < 1 or s.low(comma) not in MARKS:
@@ -52,7 +53,13 @@ def behind(s: Sentence, g: Group) -> tuple[Draft, int] | None:
     if not pieces:
         return None
     what = "what stands around it" if len(pieces) > 1 else "what stands before it"
-    return draft(s, who, (g.start, g.end), pieces, cue.word, what, "high"), comma
+    return draft(s, who, (g.start, g.end + (" " in cue.word)), pieces, cue.word, what, "high"), comma
+
+
+def _list_behind(s: Sentence, g: Group, cue: Cue) -> bool:
+    """*Three things count, she said: …*: what stands behind the colon unfolds a clause before the verb."""
+    before = [o for o in s.groups if o.form == "finite" and o.end < g.start]
+    return s.low(skip_adverbs(s, g.end)) == ":" and bool(before) and not _opened(s)
 
 
 def _inverted_name(s: Sentence, g: Group) -> bool:
@@ -77,10 +84,20 @@ def around(s: Sentence, comma: int, rest: int) -> list[Range]:
 
 def _goes_on(s: Sentence, rest: int) -> bool:
     """Whether what stands behind *, she said,* belongs to a part before it that is a clause already."""
-    if s.pos(0) == "CJS" or s.low(0) in OPENS or s.pos(rest) in ("TO0", "CJT"):
+    if _opened(s) or s.pos(rest) in ("TO0", "CJT") or s.low(rest - 1) == ":":
+        return True
+    if s.low(rest) == "to" and s.pos(rest + 1) == "VVG":
         return True
     g = next((g for g in s.groups if g.start >= rest and g.form == "finite"), None)
-    return s.low(rest) in GOES_ON and (g is None or cue_of(s, g) is None)
+    other = g is not None and cue_of(s, g) is not None
+    verb = s.group_at.get(rest)
+    if verb and verb.form == "finite":
+        return cue_of(s, verb) is None
+    return (s.low(rest) in GOES_ON or s.low(rest - 1) == ";") and not other
+
+
+def _opened(s: Sentence) -> bool:
+    return s.pos(0) == "CJS" or s.low(0) in OPENS
 
 
 def _rest(s: Sentence, i: int, cue: Cue) -> int:
@@ -90,10 +107,10 @@ def _rest(s: Sentence, i: int, cue: Cue) -> int:
         j = k
     if j >= last_word(s) or s.low(j) in ("who", "that", "whose", "whom", "("):
         return 0
-    if s.low(j) not in MARKS | {")"} and s.pos(j) != QUOTE:
+    if s.low(j) not in MARKS | {")", ":", ";"} and s.pos(j) != QUOTE:
         return -1
     g = s.group_at.get(j + 1)
-    ended = (g and g.form == "ing") or s.pos(j) == QUOTE or s.low(j + 1) in ENDS
+    ended = (g and g.form == "ing" and s.low(j) in MARKS) or s.pos(j) == QUOTE or s.low(j + 1) in ENDS
     return 0 if ended else j + 1
 
 

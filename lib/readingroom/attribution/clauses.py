@@ -48,7 +48,9 @@ def clause_end(s: Sentence, i: int, cue: Group) -> int:
     'the plan was good, which pleased Kim'
     """
     end = last_word(s)
-    opened = s.pos(0) == "CJS"  # *When Lee said that it rained, Kim said no*
+    opened = (s.pos(0) == "CJS" or s.low(0) == "when") and not _comma_before(
+        s, cue
+    )  # *When Lee said that it rained, Kim said no*
     inserted = s.low(cue.start - 1) in RELATIVE  # *Lee, who said that it rained, left*
     for j in range(i + 1, end):
         left = inserted and s.low(j) == "," and _verb_follows(s, j + 1)
@@ -56,6 +58,10 @@ def clause_end(s: Sentence, i: int, cue: Group) -> int:
         if s.low(j) == ";" or j in s.stops or left or _further(s, j, cue) or _contrast(s, j):
             return j
     return end
+
+
+def _comma_before(s: Sentence, g: Group) -> bool:
+    return any(s.low(k) == "," for k in range(g.start))
 
 
 def _further(s: Sentence, j: int, cue: Group) -> bool:

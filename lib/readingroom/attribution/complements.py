@@ -38,7 +38,7 @@ def cue_of(s: Sentence, g: Group) -> Cue | None:
 
 def skip_adverbs(s: Sentence, i: int) -> int:
     """The first token from i on that is no adverb."""
-    while s.pos(i) in ("AV0", "AVP") and s.low(i) != "that":
+    while s.pos(i) in ("AV0", "AVP") and s.low(i) not in ("that", "how", "both"):
         i += 1
     return i
 
@@ -128,9 +128,12 @@ def _phrase(s: Sentence, g: Group, cue: Cue, slot: Slot) -> Complement | None:
     if s.low(end) == "as" and s.pos(end + 1) == "VVG":
         return None
     named = cue.takes("a") and s.low(end) == "as"
-    thing = cue.takes("o") and not cue.takes("h") and s.low(i) not in ITSELF
+    itself = s.low(i) in ITSELF and not (s.low(i) == "one" and end > i + 1)
+    thing = cue.takes("o") and not cue.takes("h") and not itself
     if end > i and (named or thing):
-        return Complement(i, phrase_end(s, i), slot.cue, "medium")
+        last = phrase_end(s, i)
+        unfolded = s.low(last) == ":" and cue.takes("q")  # *stressed one point: it was late*
+        return Complement(i, last_word(s) if unfolded else last, slot.cue, "medium")
     return None
 
 
@@ -155,6 +158,9 @@ def _after_hearer(s: Sentence, i: int) -> int:
 def clause_start(s: Sentence, i: int) -> int | None:
     """Where a clause begins, behind what may stand between it and its verb: *said on Monday in Dover that …*."""
     j = i
+    if s.low(i) == "," and s.pos(i + 1) in PREPOSITION:
+        comma = next((k for k in range(i + 1, min(i + 12, len(s))) if s.low(k) == ","), i)
+        return comma + 1 if s.low(comma + 1) == "that" else None  # *added, with a smile, that …*
     for _ in range(5):
         j = skip_adverbs(s, j)
         if s.pos(j) == "CJT" or s.low(j) == "that" or (s.low(j) in WH and (s.pos(j) != "CJS" or s.low(j) == "whether")):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from readingroom.article import Article, Span
@@ -11,6 +12,7 @@ from readingroom.attribution.cues import sayings, signals, verbs
 from readingroom.attribution.drafts import Draft
 from readingroom.attribution.linking import Running, labelled, nested
 from readingroom.attribution.model import Attribution, Confidence, Kind
+from readingroom.attribution.people import NAME
 from readingroom.attribution.quotes import Quote, inner, quotations
 from readingroom.attribution.rules import of_sentence
 from readingroom.attribution.sentence import QUOTE, Sentence, lines, sentence_places
@@ -30,7 +32,7 @@ def find(article: Article) -> tuple[Attribution, ...]:
         d.content.sort()
     drafts.sort(key=lambda d: (d.content[0][0], -d.content[-1][1]))
     within = nested([d.content for d in drafts])
-    speakers = _speakers(article.text, drafts, within)
+    speakers = _speakers(Speakers(article.text, author(article)), drafts, within)
     return tuple(
         _finished(article, d, quotes, speaker, holder)
         for d, speaker, holder in zip(drafts, speakers, within, strict=True)
@@ -67,13 +69,30 @@ def relevant(text: str, start: int, end: int, cues: frozenset[str]) -> bool:
     return any(text[s:e].lower() in cues for s, e in words(text, start, end))
 
 
-def _speakers(text: str, drafts: Sequence[Draft], within: Sequence[int | None]) -> list[str | None]:
-    """The speaker of each draft; read in the order of the sources, so that a pronoun knows who spoke before it."""
-    who = Speakers(text)
+def author(article: Article) -> str:
+    """Who wrote an article: as its data say, or its byline.
+
+    >>> author(Article.from_text("It rained.", title="By Kim Lee")), author(Article.from_text("It rained by night."))
+    ('Kim Lee', '')
+    """
+    original = article.meta.get("original")
+    named = original.get("author") if isinstance(original, Mapping) else article.meta.get("author")
+    byline = re.search(rf"^By (?={NAME.pattern})(.+?)(?:,| and |$)", article.text, re.MULTILINE)
+    return str(named or (byline[1].strip() if byline else ""))
+
+
+def _speakers(who: Speakers, drafts: Sequence[Draft], within: Sequence[int | None]) -> list[str | None]:
+    """The speaker of each draft; read in the order of the sources, so that a pronoun knows who spoke before it.
+
+    Who speaks within an organisation's or a newspaper's words is remembered too: *the paper said that Lee denied it*.
+    """
+    text = who.text
+    holders = [None if n is None else drafts[n].source for n in within]
+    alone = [h is None or not who.personal(text[slice(*h)], h[0]) for h in holders]
     found: list[str | None] = [None] * len(drafts)
     for n in sorted(range(len(drafts)), key=lambda n: drafts[n].source or (0, 0)):
         if source := drafts[n].source:
-            found[n] = who.named(text[slice(*source)], source[0], remember=within[n] is None)
+            found[n] = who.named(text[slice(*source)], source[0], remember=alone[n])
     for n, holder in enumerate(within):
         source = drafts[n].source
         if holder is not None and source and text[slice(*source)] in ("I", "my", "My"):

@@ -14,6 +14,11 @@ CAPITALISED = rf"(?:[A-Z]\.(?:[A-Z]\.)*|{TITLED}|[A-Z][^\W\d_]*(?:['’\-‐‑&
 NAME = re.compile(rf"(?<![\w'’]){CAPITALISED}(?: {CAPITALISED})*")
 
 
+STOP = re.compile(r"[a-z\d%)][.!?][”\"’']?\s+")
+OPENS = re.compile(r"(?:^|[.!?”\"’']\s|\n)$")
+GOES_ON = re.compile(r"(?<![’']s)(?:, [^.,]*,)? (?!and\b|or\b)[a-z]")
+
+
 class Person(NamedTuple):
     """A mention of somebody: where, by which whole name, with the words that say what they are."""
 
@@ -36,6 +41,7 @@ class People:
     """
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._full: dict[str, list[str]] = {}
         named = [(m, name) for m in NAME.finditer(text) if (name := bare_name(m[0]))]
         for _, name in named:
@@ -79,6 +85,22 @@ class People:
         return next(
             (p.name for p in self.before(place) if p.name in self._sure and self.gender(p.name) in (gender, "")), None
         )
+
+    def opening(self, place: int) -> Person | None:
+        """The person who opens the sentence of a place, or the sentence before it, as its subject.
+
+        >>> People("Ana Ruiz met Lee. It rained. Lee’s car broke. She left.").opening(49) is None
+        True
+        >>> People("Ana Ruiz left. She met Kim Lee.").opening(15).name
+        'Ana Ruiz'
+        """
+        for person in self.before(place):
+            if len(STOP.findall(self._text, person.start, place)) > 1:
+                return None
+            opens = OPENS.search(self._text, max(0, person.start - 3), person.start)
+            if opens and person.name in self._sure and GOES_ON.match(self._text, person.end):
+                return person
+        return None
 
     def full(self, name: str, place: int) -> str | None:
         """The whole name a name is part of: the one used last before a place."""

@@ -162,6 +162,8 @@ def _before_comma(s: Sentence, j: int) -> Range | None:
         if s.low(k) == s.low(j):
             commas += 1
             found = np_chain(s, k - 1)
+            if found and boundary(s, found[0]) and _parenthetical(s, k + 1, j):
+                return found
             if found and boundary(s, found[0]) and _inserted(s, k + 1, j):
                 return found[0], j
             if commas == 3:
@@ -178,6 +180,12 @@ def _inserted(s: Sentence, i: int, j: int) -> bool:
     ):
         return True
     return not any(g.form == "finite" and i <= g.start < j and s.low(g.start - 1) not in RELATIVE for g in s.groups)
+
+
+def _parenthetical(s: Sentence, i: int, j: int) -> bool:
+    """Whether a subject and a reporting verb stand between commas: *Lee, the mayor recalled, had left*."""
+    g = s.group_at.get(np_end(s, i))
+    return g is not None and g.start > i and g.form == "finite" and is_cue(s, g) and j - g.end <= 4
 
 
 def shared_subject(s: Sentence, g: Group) -> Range | None:

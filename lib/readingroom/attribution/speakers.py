@@ -11,6 +11,8 @@ PRONOUNS = {"he": "he", "him": "he", "himself": "he", "his": "he", "she": "she",
 RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
 PERSONAL = frozenset(["they", "them", "it", "we", "us", "i", "you", "their", "its", "our", "my", "your", "themselves"])
 POINTING = frozenset(["those", "these", "this", "there", "what", "everyone", "anyone", "nobody", "somebody", "someone"])
+VAGUE = frozenset(["both", "each", "either", "neither", "every", "no"])
+AUTHOR = frozenset(["the author", "the writer", "the commentator", "the columnist"])
 TAIL = re.compile(r"(?:, | who | which | whose | that | whom |\s\(|—|–).*", re.DOTALL)
 LINK = re.compile(
     r".*\b(?:by|of|with|to|from|for|and|in|on|at|about|among|is|are|was|were|against|said) |[,.;:!?“”\"(] *"
@@ -30,24 +32,27 @@ class Speakers:
     ('two officials', 'two officials', 'a spokesman for the bank')
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, author: str = "") -> None:
         self.text = text
+        self.author = author
         self.people = People(text)
         self.person: str | None = None  # the last person who spoke
+        self.spoke = -1  # and where
         self.group: str | None = None  # the last organisation or group that spoke
 
     def named(self, source: str, place: int, *, remember: bool = True) -> str | None:
         """The name of a source that stands at a place; it is remembered for the pronouns behind it.
 
-        The rule: a pronoun is the last speaker of its kind, or else the nearest person before it; a surname is the
-        whole name it is part of; a title without a name is the nearest person before it with that title; a capital is
+        The rule: a pronoun is who opened this sentence or the one before it, if they did so after the last speaker
+        spoke; else the last speaker of its kind, or else the nearest person before it; a surname is the whole name it
+        is part of; a title without a name is the nearest person before it with that title; a capital is
         its country's government.  Where the article gives no name, the source's own words stand for it; where it
         gives no words either, there is none.
         """
         found = self._found(re.sub(r"['’]s?$", "", source.strip()), place)
         if found and remember:
             if self.people.known(found) or (" " not in found and found[0].isupper() and bare_name(found)):
-                self.person = found
+                self.person, self.spoke = found, place
             else:
                 self.group = found
         return found
@@ -60,11 +65,20 @@ class Speakers:
             return self._antecedent(place)
         if low in PERSONAL:
             return self.group if low in ("they", "it", "their", "its") else None
-        if low in POINTING:
+        if low in POINTING or low.split(" ")[0] in VAGUE or low == "the two":
             return None
+        if low in AUTHOR and self.author:
+            return self.author
         return self._by_name(source, place) or self._by_title(source, place) or _capital(source) or _described(source)
 
+    def personal(self, source: str, place: int) -> bool:
+        """Whether a source is a person."""
+        return source.lower() in PRONOUNS or bool(self._by_name(source, place) or self._by_title(source, place))
+
     def _pronoun(self, gender: str, place: int) -> str | None:
+        opening = self.people.opening(place)
+        if opening and opening.start > self.spoke and self.people.gender(opening.name) in (gender, ""):
+            return opening.name
         if self.person and self.people.gender(self.person) in (gender, ""):
             return self.person
         return self.people.nearest(place, gender)
