@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,7 +15,7 @@ from readingroom.tellings.links import Link, links
 from readingroom.tellings.numbers import Pair, Pairs, pairs
 from readingroom.tellings.things import Thing, Things, fullest, things
 
-__all__ = ["Link", "Pair", "Pairs", "Shares", "Tellings", "Thing", "Things", "Verbs", "compare"]
+__all__ = ["Link", "Pair", "Pairs", "Shares", "Tellings", "Thing", "Things", "Verbs", "compare", "originals"]
 
 SHORT = 20_000  # words; in a shorter text few words stand often enough to be compared
 
@@ -150,3 +150,16 @@ def compare(a: Article, b: Article) -> Tellings:
         if not isinstance(x, Article):
             raise TypeError(f"Give two Articles, not a {type(x).__name__}. Article.from_text makes one from a text.")
     return Tellings(a, b)
+
+
+def originals(corpus: Mapping[str, Article]) -> list[tuple[Article, Article]]:
+    """Every original that the reader has added, with its retelling.
+
+    >>> from readingroom import Article, Corpus
+    >>> told = Article.from_text("In short, it rained.", id="told")
+    >>> full = Article.from_text("It rained, and how it rained!", id="full", meta={"retelling": "told"})
+    >>> [(original.id, retelling.id) for original, retelling in originals(Corpus([told, full]))]
+    [('full', 'told')]
+    """
+    pairs = ((x, corpus.get(str(x.meta.get("retelling")))) for x in corpus.values())
+    return [(original, retelling) for original, retelling in pairs if retelling is not None]

@@ -15,7 +15,7 @@ from readingroom.frequency import default_stopwords
 from readingroom.index import fold
 from readingroom.tellings.things import Thing
 
-ALIKE = 0.12  # paragraphs less alike than this are not linked
+ALIKE = 0.09  # paragraphs less alike than this are not linked
 COMMON = 3  # so many things and words two paragraphs must share, unless it is a figure, a date or a quotation
 COMMONPLACE = ("word", "name")
 NAMED = 3  # shared things, and shared words, that a reason names
