@@ -139,6 +139,9 @@ def test_the_machines_mistakes_are_still_made():
             sentence, _, word = option.text.partition("” ")
             found = hits(LAYERS[layer].find, sentence.strip("“"))
             assert found == [(re.findall("“(.+?)”", word)[-1], label)], option.text
+    for option in find("08-mistake").options:
+        sentence, _, label = option.text.partition("” The layer: ")
+        assert [mark for _, mark in hits(LAYERS["source-type"].find, sentence)] == [label.strip(".")], option.text
     for option in find("02-mistake").options:
         sentence, _, speaker = option.text.partition("” The kit: ")
         found = attributions(Article.from_text(sentence.strip("“")))
