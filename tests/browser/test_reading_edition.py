@@ -58,15 +58,15 @@ def select(page: Page, words: str) -> None:
                 const range = document.createRange();
                 range.setStart(walker.currentNode, i);
                 range.setEnd(walker.currentNode, i + words.length);
-                const box = range.getBoundingClientRect();
-                return [box.left, box.top, box.right, box.bottom];
+                const boxes = [...range.getClientRects()], a = boxes[0], z = boxes.at(-1);
+                return [a.left + 1, (a.top + a.bottom) / 2, z.right - 1, (z.top + z.bottom) / 2];
             }
         }""",
         words,
     )
-    page.mouse.move(x0 + 1, (y0 + y1) / 2)
+    page.mouse.move(x0, y0)
     page.mouse.down()
-    page.mouse.move(x1 - 1, (y0 + y1) / 2, steps=6)
+    page.mouse.move(x1, y1, steps=6)
     page.mouse.up()
 
 
@@ -212,6 +212,71 @@ def test_two_tabs_do_not_overwrite_each_other(browser: Browser, folder: Path) ->
             tab.get_by_role("button", name="Mark selection").click()
         page.reload()
         assert len(mine(page)) == 2
+
+
+def test_a_browser_that_keeps_nothing_says_so_and_the_notes_can_still_be_saved(browser: Browser, folder: Path) -> None:
+    with opened(browser, folder, XINHUA, accept_downloads=True) as page:
+        page.add_init_script(
+            "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError') }})"
+        )
+        page.reload()
+        expect(page.locator(".rr-status")).to_contain_text("keeps nothing")
+        page.locator("[data-layer='attribution']").click()
+        select(page, "special significance")
+        page.get_by_role("button", name="Mark selection").click()
+        assert mine(page) == ["special significance"]
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Save notes to a file").click()
+        assert "special significance" in Path(download.value.path()).read_text("utf-8")
+
+
+def test_a_full_browser_says_that_a_note_is_not_kept(browser: Browser, folder: Path) -> None:
+    with opened(browser, folder, XINHUA) as page:
+        page.evaluate(
+            """() => { for (let size = 1 << 22; size; size >>= 1)
+                try { for (let n = 0; ; n++) localStorage.setItem(`fill${size}-${n}`, "x".repeat(size)) } catch {} }"""
+        )
+        page.locator("[data-layer='attribution']").click()
+        select(page, "special significance")
+        page.get_by_role("button", name="Mark selection").click()
+        expect(page.locator(".rr-status")).to_contain_text("Not kept")
+        assert mine(page) == ["special significance"]
+        page.evaluate("() => localStorage.clear()")
+        select(page, "moderately prosperous")
+        page.get_by_role("button", name="Mark selection").click()
+        page.reload()
+        assert mine(page) == ["special significance", "moderately prosperous"]
+
+
+def test_notes_are_taken_off_a_shared_computer(browser: Browser, folder: Path) -> None:
+    with opened(browser, folder, XINHUA) as page:
+        page.locator("[data-layer='attribution']").click()
+        select(page, "special significance")
+        page.get_by_role("button", name="Mark selection").click()
+        page.once("dialog", lambda dialog: dialog.dismiss())
+        page.get_by_role("button", name="Take the notes off").click()
+        assert mine(page) == ["special significance"]
+        page.once("dialog", lambda dialog: dialog.accept())
+        page.get_by_role("button", name="Take the notes off").click()
+        assert mine(page) == []
+        assert page.evaluate("() => localStorage.length") == 0
+
+
+def test_a_note_finds_its_place_in_an_edited_text_or_is_shown_as_lost(browser: Browser, tmp_path: Path) -> None:
+    body = "The old bridge will close on Monday for repairs, the mayor said. {}\n\nBuses will run as they did before."
+    publish(tmp_path, Article.from_text(body.format("It may rain."), id="bridge"))
+    with opened(browser, tmp_path, "articles/bridge.html") as page:
+        page.locator("[data-layer='attribution']").click()
+        for words in ("will close", "It may rain", "Buses"):
+            select(page, words)
+            page.get_by_role("button", name="Mark selection").click()
+        publish(tmp_path, Article.from_text("A line before.\n\n" + body.format("It snows."), id="bridge"))
+        page.reload()
+        assert mine(page) == ["will close"]
+        lost = page.locator(".rr-list .rr-empty").all_inner_texts()
+        assert ["It may rain" in lost[0], "Buses" in lost[1], len(lost)] == [True, True, 2]
+        page.goto(f"{page.url}#place=3-99999")
+        expect(page.locator(".rr-here")).to_have_count(0)
 
 
 def test_an_attribution_leads_to_its_place(browser: Browser, folder: Path) -> None:
