@@ -1,10 +1,13 @@
 """Two articles compared: what is the same is linked with a reason, what is not is said to be in one only."""
 
+import re
+from html import unescape
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readingroom import Article, Corpus, compare, load_corpus
+from readingroom import Article, Corpus, TwoTellings, compare, load_corpus
 from readingroom.exercises import find
 from readingroom.tellings import originals
 
@@ -175,3 +178,61 @@ def test_an_original_is_found_with_its_retelling():
     own = Article.from_text("It rained.", id="mine", meta={"retelling": "cgtn-2020"})
     other = Article.from_text("It rained.", id="other", meta={"retelling": "gone"})
     assert originals(Corpus([*CORPUS.values(), own, other])) == [(own, CORPUS["cgtn-2020"])]
+
+
+def two_tellings():
+    return TwoTellings(CORPUS["globaltimes-2021"], CORPUS["cgtn-2021"])
+
+
+def shown(side):
+    return [side.article.text[m["start"] : m["end"]] for m in side.page.place["marks"]]
+
+
+def test_every_choice_on_every_table_leads_to_a_page():
+    two = two_tellings()
+    for sheet in two.sheets:
+        choices = re.findall(r'data-choose="([^"]+)"', sheet.html)
+        assert choices
+        for what in choices:
+            sheet.picked = {"what": unescape(what), "times": 0}
+            assert shown(two.sides[0]) + shown(two.sides[1]) or "voice" in what, what
+
+
+def test_a_word_of_the_table_shows_each_of_its_places():
+    two = two_tellings()
+    two.pick_word("xi")
+    assert shown(two.sides[0]) == []
+    assert len(shown(two.sides[1])) == 14
+    assert two.sides[0].page.place["focus"] is False
+
+
+def test_what_both_have_is_shown_on_the_other_page_when_it_is_chosen():
+    two = two_tellings()
+    mark = next(m for m in two.sides[0]._shared.marks if m.label == "quoted words")
+    two.sides[0].page.chosen = {"layer": "shared", "start": mark.span.start, "end": mark.span.end, "label": mark.label}
+    assert shown(two.sides[1]) == ["drive a wedge"]
+    assert two.sides[1].page.place["focus"] is False
+    assert not two.sides[0].page.place
+
+
+def test_layers_are_switched_on_both_pages():
+    two = two_tellings()
+    two.sides[1].page.on = ["shared", "voice"]
+    assert two.sides[0].page.on == ["shared", "voice"]
+    assert two.sides[0].layers == ("voice",)
+
+
+def test_a_reading_of_one_of_the_two_can_be_saved(tmp_path):
+    assert all(path.exists() for path in two_tellings().sides[0].save(tmp_path))
+
+
+def test_the_twin_has_both_pages_and_every_table_and_runs_nothing():
+    twin = two_tellings()._repr_mimebundle_()["text/html"]
+    assert "<script" not in twin
+    assert twin.count("<article") == 2
+    assert twin.count("<caption>") == 9
+
+
+def test_two_empty_texts_can_stand_side_by_side():
+    two = TwoTellings(Article.from_text("", id="a"), Article.from_text("", id="b"))
+    assert len(two.sheets) == 6

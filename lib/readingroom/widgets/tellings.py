@@ -48,9 +48,18 @@ class Side(ArticleReader):
         self._set()
         self.add_class("rr-pane")
 
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """The kit's layers that are shown, as for any reading page."""
+        return tuple(name for name in self.page.on if name != SHARED)
+
+    @layers.setter
+    def layers(self, names: Sequence[str]) -> None:
+        self.page.on = [SHARED, *names]
+
     def twin(self) -> str:
         """The page with its layers, without controls."""
-        return page(self.article, self._sheets, on=self.layers, uid=f"{self._uid}t", switches=False)
+        return page(self.article, self._sheets, on=self.page.on, uid=f"{self._uid}t", switches=False)
 
     @property
     def _sheets(self) -> list[Overlay]:
@@ -59,7 +68,7 @@ class Side(ArticleReader):
     def _set(self, _: object = None) -> None:
         sheets = self._sheets
         self._keeper.open(self.article, sheets)
-        self.page.html = page(self.article, sheets, on=self.layers, uid=self._uid, data=True)
+        self.page.html = page(self.article, sheets, on=self.page.on, uid=self._uid, data=True)
 
 
 class TwoTellings(WithTwin):
