@@ -157,6 +157,14 @@ def test_a_page_is_read_without_menu_sidebar_footer_scripts_and_hidden_parts() -
     assert "never" not in out + found.text
 
 
+def test_the_heading_of_the_page_is_the_headline_whatever_it_is_called_elsewhere() -> None:
+    page = html(head='<meta property="og:title" content="Library saved (for now)">').replace(
+        "<body>", "<body><h1>Gazette</h1>"
+    )
+    assert article("a.html", page).title == HEADLINE
+    assert article("a.html", page.replace(f"<h1>{HEADLINE}</h1>", "")).title in ("Library saved (for now)", "Gazette")
+
+
 def test_lines_outside_the_article_can_be_put_back() -> None:
     source = from_bytes("a.html", html().encode())
     [line] = [x["line"] for x in make(source).meta["left_out"] if x["text"] == "Rain expected all week"]

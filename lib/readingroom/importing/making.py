@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -59,33 +60,27 @@ def import_article(
 
 def make(source: Source, given: Mapping[str, str] = NOTHING, put_back: Collection[int] = ()) -> Article:
     """An article from a source that was read; `given` corrects what the text says."""
-    _check(given)
+    given = _checked(given)
     check_length(source.text)
-    whole = lines_of(source.text)
-    lines = [trimmed(line) for line in whole]
-    left, reference = _left_out(lines, source, given.get("title", ""))
+    lines = lines_of(source.text)
+    short = [trimmed(line) for line in lines]
+    left, reference = _left_out(short, source, given.get("title", ""))
     left = {n: why for n, why in left.items() if n not in put_back}
-    ends = [_end(a, b, reference.headline, left, put_back) for a, b in zip(whole, lines, strict=True)]
-    body = _body(source.text, whole, ends)
+    out = {reference.headline, *left}
+    ends = [
+        0 if x.number in out else x.end if x.number in put_back else y.end for x, y in zip(lines, short, strict=True)
+    ]
+    body = _body(source.text, lines, ends)
     if not body:
         raise ImportProblem("There is a headline or page furniture, but no article under it; bring the article's text.")
     read = {field: getattr(reference, field) or _hint(source, field) for field in FIELDS}
     values = read | {field: value for field, value in given.items() if value or field != "title"}
-    text = f"{values['title']}\n\n{body}" if values["title"] else body
-    out = [_listed(line, left[line.number]) for line in whole if line.number in left]
-    out += [
-        _listed(line, "end of the line", end - line.start)
-        for line, end in zip(whole, ends, strict=True)
-        if 0 < end < line.end
-    ]
-    return Article.from_text(
-        body,
-        id=article_id(values["outlet"], values["published"], values["title"]),
-        title=values["title"],
-        outlet=values["outlet"],
-        published=values["published"],
-        meta=_meta(source, values, text, sorted(out, key=lambda x: x["line"]), sorted(put_back)),
-    )
+    title, outlet, published = values["title"], values["outlet"], values["published"]
+    name = article_id(outlet, published, title)
+    article = Article.from_text(body, id=name, title=title, outlet=outlet, published=published)
+    about = {"author": values["author"], "place": values["place"]} | _about(source, article.text)
+    about |= {"left_out": _listed(lines, ends, left), "put_back": sorted(put_back)}
+    return replace(article, meta={"kind": "added"} | {key: value for key, value in about.items() if value})
 
 
 def article_id(outlet: str, published: str, title: str) -> str | None:
@@ -99,10 +94,9 @@ def article_id(outlet: str, published: str, title: str) -> str | None:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].strip("-") or None
 
 
-def retelling_of(text: str) -> str:
-    """The id of the retelling whose original this is, by its fingerprint, or ""."""
-    mine = fingerprint(text)
-    likest = max(((resemblance(mine, prints), id) for id, prints in _originals().items()), default=(0.0, ""))
+def retelling_of(prints: str) -> str:
+    """The id of the retelling whose original has this fingerprint, or nearly, or ""."""
+    likest = max(((resemblance(prints, its), id) for id, its in _originals().items()), default=(0.0, ""))
     return likest[1] if likest[0] > SAME else ""
 
 
@@ -118,33 +112,36 @@ def odd_characters(text: str) -> list[dict[str, Any]]:
     ]
 
 
-def _check(given: Mapping[str, str]) -> None:
+def _checked(given: Mapping[str, str]) -> dict[str, str]:
+    """What the reader gave, each in one line, without white space around it."""
+    given = {field: value.strip() for field, value in given.items()}
     if given.get("published") and not is_date(given["published"]):
         raise ImportProblem(f"“{given['published']}” is not a date as year-month-day; write it like 2024-05-03.")
     for field, value in given.items():
         if len(value.splitlines()) > 1:
             raise ImportProblem(f"The {field} runs over several lines; make it one.")
+    return given
 
 
 def _left_out(lines: list[Line], source: Source, title: str) -> tuple[dict[int, str], Reference]:
     """Why each line that is no body is none (the headline is not among them), and what was read about the article."""
     marked = furniture(lines)
-    reference = read_reference(lines, marked, title or source.hints.get("title", ""))
-    if title and not reference.headline:  # the reader's own words for a headline: the printed one is still no body
-        printed = read_reference(lines, marked, source.hints.get("title", ""))
-        reference.left_out = printed.left_out | ({printed.headline: "headline"} if printed.headline else {})
-    near = lines[max(0, reference.headline - 1 - NEAR) : reference.headline + NEAR] if reference.headline else []
-    again = {line.number: "headline again" for line in near if line.text == reference.title}
-    left = dict.fromkeys(source.outside, "outside the article") | again | reference.left_out | marked
-    left.pop(reference.headline, None)
-    return left, reference
+    found = read_reference(lines, marked, source.hints.get("title", ""))
+    if title:
+        found = _renamed(found, read_reference(lines, marked, title))
+    near = lines[max(0, found.headline - 1 - NEAR) : found.headline + NEAR] if found.headline else []
+    again = {line.number: "headline again" for line in near if line.text == found.title}
+    left = dict.fromkeys(source.outside, "outside the article") | again | found.left_out | marked
+    left.pop(found.headline, None)
+    return left, found
 
 
-def _end(line: Line, short: Line, headline: int, left: Mapping[int, str], put_back: Collection[int]) -> int:
-    """Where the part of a line that is body ends; 0 for a line that is none."""
-    if line.number == headline or line.number in left:
-        return 0
-    return line.end if line.number in put_back else short.end
+def _renamed(found: Reference, named: Reference) -> Reference:
+    """The reference under the reader's own headline: another line of the page, or new words for the printed one."""
+    if named.headline:
+        return named
+    printed = {found.headline: "headline"} if found.headline else {}
+    return replace(found, title=named.title, headline=0, left_out=found.left_out | printed)
 
 
 def _body(text: str, lines: Sequence[Line], ends: Sequence[int]) -> str:
@@ -160,8 +157,14 @@ def _body(text: str, lines: Sequence[Line], ends: Sequence[int]) -> str:
     return "".join(kept)
 
 
-def _listed(line: Line, reason: str, start: int = 0) -> dict[str, Any]:
-    return {"line": line.number, "text": line.text[start:].strip(), "reason": reason}
+def _listed(lines: Sequence[Line], ends: Sequence[int], left: Mapping[int, str]) -> list[dict[str, Any]]:
+    """What was left out, in order: whole lines, and ends of lines."""
+    out: list[dict[str, Any]] = []
+    for line, end in zip(lines, ends, strict=True):
+        text = line.text if line.number in left else line.text[end - line.start :].strip() if end else ""
+        if text:
+            out.append({"line": line.number, "text": text, "reason": left.get(line.number, "end of the line")})
+    return out
 
 
 def _hint(source: Source, field: str) -> str:
@@ -170,19 +173,18 @@ def _hint(source: Source, field: str) -> str:
     return next((iso for _, iso in dates(said)), "") if field == "published" else said
 
 
-def _meta(
-    source: Source, values: Mapping[str, str], whole: str, out: list[dict[str, Any]], back: list[int]
-) -> dict[str, Any]:
-    retelling = retelling_of(whole)
-    language = language_of(whole)
-    notes = list(source.notes)
-    if language == "not English":
-        notes.append("This does not read like English: reading and words work, attribution knows English only.")
-    meta: dict[str, Any] = {"kind": "added", "author": values["author"], "place": values["place"]}
-    meta |= {"source": source.name, "format": source.format, "encoding": source.encoding, "language": language}
-    meta |= {"retelling": retelling, "fingerprint": fingerprint(whole)}
-    meta |= {"left_out": out, "put_back": back, "odd": odd_characters(whole), "notes": notes}
-    return {key: value for key, value in meta.items() if value}
+def _about(source: Source, text: str) -> dict[str, Any]:
+    """What there is to know of an article's file and text."""
+    prints, language = fingerprint(text), language_of(text)
+    foreign = ("This does not read like English: reading and words work, attribution knows English only.",)
+    notes = [*source.notes, *(foreign if language == "not English" else ())]
+    about = {"source": source.name, "format": source.format, "encoding": source.encoding, "language": language}
+    return about | {
+        "retelling": retelling_of(prints),
+        "fingerprint": prints,
+        "odd": odd_characters(text),
+        "notes": notes,
+    }
 
 
 def language_of(text: str) -> str:

@@ -38,16 +38,16 @@ def read_html(name: str, data: bytes, text: str, encoding: str) -> Source:
     """A page's visible text, one block a paragraph; the lines outside the article are named as such."""
     need("trafilatura", reading="HTML", library="trafilatura", extra="html")
     with damaged(name, "HTML"):
-        tree = _tree(name, text)
-        shown, homes = _visible(tree)
+        shown, homes = _visible(_tree(name, text))
         check_length(shown)
         lines = lines_of(shown)
-        found = _found(text)
-        outside = _outside(lines, homes, found.get("text", "")) if lines else frozenset[int]()
+        found = _found(text) if lines else {}
+        home = _homes(lines, homes)
+        outside = _outside(lines, home, found.pop("text", ""))
+        found["title"] = _title(lines, home, found.get("title", ""))
     if not lines:
         raise ImportProblem(f"“{name}” shows no text; the page may be made by a script. Copy the article and paste it.")
-    hints = {key: value for key, value in found.items() if value and key != "text"}
-    return Source(name, data, shown, "HTML", encoding, hints, outside)
+    return Source(name, data, shown, "HTML", encoding, found, outside)
 
 
 def _tree(name: str, text: str) -> Any:
@@ -119,20 +119,23 @@ def _found(text: str) -> dict[str, str]:
     return {"text": found.text or ""} | {k: " ".join(str(v or "").split()) for k, v in given.items()}
 
 
-def _outside(lines: list[Line], homes: dict[int, Any], article: str) -> frozenset[int]:
+def _outside(lines: list[Line], home: dict[int, Any], article: str) -> frozenset[int]:
     """The lines that are not of the article: neither in trafilatura's text nor beside a line that is."""
     whole = _bare(article)
     chosen = [line for line in lines if len(_bare(line.text)) > 20 and _bare(line.text) in whole]
     if not chosen:
         return frozenset()
-    home = _homes(lines, homes)
-    parents = {id(home[line.number].getparent()) for line in chosen if line.prose}
+    parents = {home[line.number].getparent() for line in chosen if line.prose}
     first, last = chosen[0].number, chosen[-1].number
-    inside = {line.number for line in chosen}
-    inside |= {
-        x.number for x in lines if id(home[x.number].getparent()) in parents and (x.prose or first < x.number < last)
-    }
-    return frozenset(x.number for x in lines if x.number not in inside)
+    near = (x for x in lines if home[x.number].getparent() in parents and (x.prose or first < x.number < last))
+    return frozenset(x.number for x in lines) - {x.number for x in (*chosen, *near)}
+
+
+def _title(lines: list[Line], home: dict[int, Any], title: str) -> str:
+    """The page's heading of the first rank that is likest to what trafilatura takes for the headline, else that."""
+    wanted = set(title.casefold().split())
+    headings = [line.text for line in lines if home[line.number].tag == "h1"]
+    return max(headings, key=lambda heading: len(wanted & set(heading.casefold().split())), default=title)
 
 
 def _homes(lines: list[Line], homes: dict[int, Any]) -> dict[int, Any]:

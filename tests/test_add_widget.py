@@ -1,0 +1,127 @@
+"""AddArticle: files and pastes open a form, corrections and ticks change the article, Add keeps it."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from importing_files import HEADLINE, PARAGRAPHS, html
+from readingroom import AddArticle, load_corpus
+from readingroom.interface import say
+
+TEXT = f"Print\n{HEADLINE}\nBy Jane Roe\n3 May 2024\n\n{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}\n\nRelated News\n"
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("READINGROOM_ADDED", str(tmp_path / "added"))
+
+
+def upload(adding: AddArticle, *files: tuple[str, bytes]) -> None:
+    """What the browser does when files are chosen or dropped."""
+    adding.upload.value = tuple(_file(name, data) for name, data in files)
+
+
+def _file(name: str, data: bytes) -> dict[str, Any]:
+    from datetime import UTC, datetime
+
+    return {
+        "name": name,
+        "type": "",
+        "size": len(data),
+        "content": memoryview(data),
+        "last_modified": datetime.now(UTC),
+    }
+
+
+def test_a_paste_opens_a_form_and_add_keeps_it() -> None:
+    adding = AddArticle()
+    assert say("add_start") in adding.status.html
+    adding.paste.value = TEXT
+    adding.children[2].click()
+    assert {name: field.value for name, field in adding.fields.items()} == {
+        "title": HEADLINE,
+        "outlet": "",
+        "published": "2024-05-03",
+        "author": "Jane Roe",
+        "place": "",
+    }
+    assert adding.boxes[1].description == "line 1, button: Print"
+    adding.fields["outlet"].value = "Valley Gazette"
+    adding.add()
+    assert adding.added == "valley-gazette-2024-05-03"
+    assert load_corpus()[adding.added].meta["author"] == "Jane Roe"
+    assert adding.form.children == ()
+    assert adding.paste.value == ""
+    assert adding.added in adding.status.html
+
+
+def test_a_tick_puts_a_line_back_on_the_page() -> None:
+    adding = AddArticle()
+    adding.read_text(TEXT)
+    assert "Related News" not in adding.sheet.html
+    adding.boxes[7].value = True
+    assert "Related News" in adding.sheet.html
+    adding.add()
+    assert load_corpus()[adding.added].text.endswith("Related News")
+
+
+def test_files_come_one_after_the_other_and_a_bad_one_is_told_and_passed_over() -> None:
+    adding = AddArticle()
+    upload(adding, ("a.txt", TEXT.encode()), ("empty.txt", b""), ("b.html", html().encode()))
+    assert adding.fields["title"].value == HEADLINE
+    assert say("add_rest", n=2) in adding.status.html
+    adding.skip()
+    assert "“empty.txt” is empty." in adding.status.html
+    assert adding.fields["outlet"].value == "The Larkfield Gazette"
+    adding.add()
+    assert load_corpus()[adding.added].meta["format"] == "HTML"
+    upload(adding, ("a.txt", TEXT.encode()))  # the same name can be chosen again
+    assert adding.fields["author"].value == "Jane Roe"
+
+
+def test_a_mistake_is_told_and_the_form_stays() -> None:
+    adding = AddArticle()
+    adding.read_text(TEXT)
+    adding.fields["published"].value = "May 3"
+    assert "write it like 2024-05-03" in adding.status.html
+    adding.add()
+    assert adding.added == ""
+    assert "write it like 2024-05-03" in adding.status.html
+    adding.fields["published"].value = "2024-05-03"
+    assert "2024-05-03" not in adding.status.html
+    adding.add()
+    assert adding.added
+    adding.read_text(TEXT)
+    adding.add()
+    assert "is added already" in adding.status.html
+
+
+def test_nothing_of_a_text_becomes_html() -> None:
+    adding = AddArticle()
+    evil = "<img src=x onerror=alert(1)>"
+    adding.read_text(
+        f"{evil} Rain\nShare {evil}\n\nIt rained {evil} all day in the valley, the mayor of it said.\u200b\n"
+    )
+    assert evil not in adding.sheet.html + adding.status.html + adding.twin()
+    assert "&lt;img src=x" in adding.sheet.html
+    assert "U+200B ZERO WIDTH SPACE (1)" in adding.sheet.html
+    upload(adding, (f"{evil}.txt", b""))
+    assert evil not in adding.status.html
+
+
+def test_a_whole_web_page_does_not_flood_the_form() -> None:
+    links = "".join(f"<li><a href=/{n}>Story number {n} of the day</a></li>" for n in range(300))
+    adding = AddArticle()
+    adding.read_file("a.html", html().replace("</footer>", f"<ul>{links}</ul></footer>").encode())
+    assert len(adding.boxes) == 100
+    assert any(say("add_more", n=1).split("1")[1] in getattr(child, "html", "") for child in adding.form.children)
+
+
+def test_the_twin_stands_alone() -> None:
+    adding = AddArticle()
+    adding.read_text(TEXT)
+    bundle = adding._repr_mimebundle_()
+    assert "application/vnd.jupyter.widget-view+json" in bundle
+    assert PARAGRAPHS[0] in bundle["text/html"]
+    assert "<script" not in bundle["text/html"]
