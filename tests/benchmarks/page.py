@@ -18,17 +18,19 @@ from lab import Lab, browsing, chromium, serving
 from playwright.sync_api import sync_playwright
 
 WORDS = 20_000
-SETUP = """from readingroom import Article, ArticleReader, load_corpus
+SETUP = f"""from readingroom import Article, ArticleReader, load_corpus
 corpus = load_corpus()
 ArticleReader(Article.from_text("Warm. It may rain, the mayor said.", id="warm"))
 lines = [a.text for a in corpus.values()]
-many = "\\n\\n".join("\\n\\n".join(lines) for _ in range(%d))
-long = Article.from_text(many, title="A long text", id="long")""" % (WORDS // 2_700)
+many = "\\n\\n".join("\\n\\n".join(lines) for _ in range({WORDS // 2_700}))
+long = Article.from_text(many, title="A long text", id="long")"""
 
 SHOWN = """selector => new Promise(done => {
-    const start = performance.now(), seen = document.querySelectorAll(selector).length;
-    const look = () => document.querySelectorAll(selector).length > seen
-        ? requestAnimationFrame(() => done(performance.now() - start)) : setTimeout(look, 1);
+    const start = performance.now(), before = document.querySelector(selector);
+    const look = () => {
+        const now = document.querySelector(selector);
+        now && now !== before ? requestAnimationFrame(() => done(performance.now() - start)) : setTimeout(look, 1);
+    };
     jupyterapp.commands.execute('notebook:run-cell');
     look();
 })"""
