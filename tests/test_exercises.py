@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readingroom import attributions, concordance, layers, load_corpus
+from readingroom import attributions, concordance, dispersion, layers, load_corpus
 from readingroom.answers import Answers
 from readingroom.article import Article, Span
 from readingroom.checks import Feedback, check, overlap, quoted, shown
@@ -125,6 +125,7 @@ def test_lines_of_the_concordance_exercises_stand_in_their_articles():
 def test_the_figures_in_the_prompts_are_the_kits():
     figures = {"cooperation": 19, "states": 9, "multilateralism": 3, "friction": 0}
     assert {word: concordance(CORPUS, word).total for word in figures} == figures
+    assert [dispersion(CORPUS, word).articles for word in ("relations", "Yu")] == [5, 1]
     assert sum(len(counted("us", a)) for a in ARTICLES) == 8
     assert not [w for a in ARTICLES for w in a.words if w.of(a.text) == "us"]
     for word in ("China", "said"):
