@@ -84,14 +84,35 @@ class Page {
     this.drawSide();
   }
 
-  draw(blocks = this.blocks) {
-    const all = this.shown.flatMap((sheet) => sheet.marks.map((mark, i) => ({ sheet, mark, i, start: mark[0], end: mark[1] })));
-    for (const block of blocks) {
-      const over = all.filter((m) => m.start < block.end && block.start < m.end);
-      block.node.replaceChildren(...this.pieces(block, over));
-    }
+  /** Sets the marks anew, in those blocks alone where they changed. */
+  draw() {
+    const over = this.blocks.map(() => []);
+    for (const sheet of this.shown)
+      sheet.marks.forEach((mark, i) => {
+        const m = { sheet, mark, i, start: mark[0], end: mark[1], verdict: this.verdicts[`${sheet.name}:${i}`] };
+        for (let n = this.blockAt(m.start); n < this.blocks.length && this.blocks[n].start < m.end; n++)
+          if (m.start < this.blocks[n].end) over[n].push(m);
+      });
+    this.blocks.forEach((block, n) => this.redraw(block, over[n]));
     const first = this.root.querySelector(".rr-text .rr-m[tabindex]");
     if (first) first.tabIndex = 0;
+  }
+
+  redraw(block, over) {
+    const drawn = JSON.stringify(over.map((m) => [m.sheet.name, m.i, m.mark, m.sheet.labels[m.mark[2]], m.verdict]));
+    if (drawn === block.drawn) return;
+    block.drawn = drawn;
+    block.node.replaceChildren(...this.pieces(block, over));
+  }
+
+  /** The number of the last block that begins at or before a place. */
+  blockAt(place) {
+    let low = 0, high = this.blocks.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      this.blocks[middle].start <= place ? (low = middle) : (high = middle - 1);
+    }
+    return low;
   }
 
   pieces(block, over) {
@@ -181,13 +202,17 @@ class Page {
   }
 
   text(start, end) {
-    const part = (b) => b.text.slice(Math.max(0, start - b.start), Math.max(0, end - b.start)).join("");
-    return this.blocks.filter((b) => start < b.end && b.start < end).map(part).join("\n");
+    const parts = [];
+    for (let n = this.blockAt(start); n < this.blocks.length && this.blocks[n].start < end; n++) {
+      const { text, start: at } = this.blocks[n];
+      if (start < this.blocks[n].end) parts.push(text.slice(Math.max(0, start - at), end - at).join(""));
+    }
+    return parts.join("\n");
   }
 
   where(place) {
-    const block = this.blocks.find((b) => b.start <= place && place < b.end);
-    return block && block.n ? words(this.say.finding_at, { n: block.n }) : this.say.headline_at;
+    const { n } = this.blocks[this.blockAt(place)];
+    return n ? words(this.say.finding_at, { n }) : this.say.headline_at;
   }
 
   // ---- three steps: seen, named, opened
@@ -233,7 +258,7 @@ class Page {
   /** The note stands beside the highlight; where the page is narrow, under its paragraph. */
   placeNote(place) {
     const side = this.root.querySelector(".rr-side"), body = this.root.querySelector(".rr-body");
-    const block = this.blocks.find((b) => b.start <= place && place < b.end) ?? this.blocks[0];
+    const block = this.blocks[this.blockAt(place)];
     const narrow = getComputedStyle(side).display === "contents";
     narrow ? block.node.after(this.note) : side.append(this.note);
     const at = this.find(this.current)[0] ?? block.node;
