@@ -87,6 +87,12 @@ def test_every_number_has_its_counterpart_or_none():
     assert numbers[2].reason.endswith("counts: seats / people"), "the reader sees that they count different things"
 
 
+def test_quoted_words_end_where_the_quotation_ends():
+    a = Article.from_text("“It is a start” for the town, Ana Ruiz said.", id="a")
+    b = Article.from_text("For Ruiz it is a start.", id="b")
+    assert "It is a start" in [t.thing for t in compare(a, b).shared]
+
+
 def test_the_figures_of_the_two_reports_of_2021():
     numbers = compare(CORPUS["globaltimes-2021"], CORPUS["cgtn-2021"]).numbers
     assert ("US$102 billion", "US$100 billion", "near") in rows(numbers, "a", "b", "match")
@@ -213,6 +219,16 @@ def test_what_both_have_is_shown_on_the_other_page_when_it_is_chosen():
     assert shown(two.sides[1]) == ["drive a wedge"]
     assert two.sides[1].page.place["focus"] is False
     assert not two.sides[0].page.place
+
+
+def test_the_counterpart_in_the_matching_paragraph_comes_first():
+    two = two_tellings()
+    text = two.sides[0].article.text
+    start = text.index("Russia’s answer")  # paragraph 4, which matches paragraph 2
+    two.sides[0].page.chosen = {"layer": "shared", "start": start, "end": start + 6, "label": "name"}
+    first = two.sides[1].page.place["marks"][0]
+    assert two.sides[1].article.paragraph_at(first["start"]) == 2
+    assert len(shown(two.sides[1])) > 1
 
 
 def test_layers_are_switched_on_both_pages():

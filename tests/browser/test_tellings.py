@@ -70,15 +70,16 @@ def test_the_pages_scroll_together_by_keys(lab: Lab) -> None:
     cells = lab.page.locator(".jp-Notebook .jp-Cell").count()
     left.focus()
     for _ in range(120):
-        if at_line(left, 10):
+        if at_line(left, 10) and at_line(right, 4):
             break
         lab.page.keyboard.press("ArrowDown")
-        lab.page.wait_for_timeout(40)
-    until(lab, lambda: at_line(right, 4))
+        lab.page.wait_for_timeout(80)
+    assert at_line(left, 10)
+    assert at_line(right, 4)
     lab.page.get_by_role("button", name="Next match").focus()
     lab.page.keyboard.press("Enter")
     lab.page.keyboard.press("Enter")
-    a, b = (int(n) for n in kernel_says(lab, "two.found.links[1].a, two.found.links[1].b").strip("()").split(","))
+    a, b = (int(n) for n in kernel_says(lab, "two.found.links[1].a, two.found.links[1].b").split())
     until(lab, lambda: at_line(left, a) and at_line(right, b))
     assert lab.page.locator(".jp-Notebook .jp-Cell").count() == cells
 

@@ -178,8 +178,8 @@ def _quoted(articles: Two) -> Iterator[Keyed]:
 
 def _quotations(article: Article) -> Iterator[tuple[str, ...]]:
     for mark in marks(article, "quotation"):
-        said = mark.span.of(article.text)
-        if said[:1] in '“"' and (words := tuple(fold(said[s:e]) for s, e in tokens.words(said))):
+        said = re.match(r"[“\"]([^“”\"]+)", mark.span.of(article.text))
+        if said and (words := tuple(fold(said[1][s:e]) for s, e in tokens.words(said[1]))):
             yield words
 
 

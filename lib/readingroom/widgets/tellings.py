@@ -149,6 +149,12 @@ class TwoTellings(WithTwin):
             )
         self._show_counts(speaker, a, b)
 
+    def _near(self, n: int, span: Span, places: Sequence[Span]) -> list[Span]:
+        """Places on the other page, those in the paragraphs that match this one first."""
+        here, other = self.sides[n].article.paragraph_at(span.start), self.sides[1 - n].article
+        pairs = [((link.a, link.b)[n], (link.a, link.b)[1 - n]) for link in self.found.links]
+        return sorted(places, key=lambda place: (here, other.paragraph_at(place.start)) not in pairs)
+
     def _show_counts(self, label: str, a: Sequence[Span], b: Sequence[Span]) -> None:
         counts = f"{self.found.a.id}: {len(a)}, {self.found.b.id}: {len(b)}"
         self.show(label, a, b, (counts, counts))
@@ -164,8 +170,10 @@ class TwoTellings(WithTwin):
             return
         span = Span(mark["start"], mark["end"])
         thing = next(t for t in self.found.shared if t.kind == mark["label"] and span in (t.a, t.b)[n])
-        places = ((thing.kind, place) for place in (thing.a, thing.b)[1 - n])
-        self.sides[1 - n].page.go(*places, reason=_said(self.found, thing, 1 - n), focus=False)
+        places = self._near(n, span, (thing.a, thing.b)[1 - n])
+        self.sides[1 - n].page.go(
+            *((thing.kind, place) for place in places), reason=_said(self.found, thing, 1 - n), focus=False
+        )
 
 
 def _overlay(found: Tellings, n: int) -> Overlay:
