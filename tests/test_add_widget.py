@@ -1,7 +1,6 @@
 """AddArticle: files and pastes open a form, corrections and ticks change the article, Add keeps it."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,21 +16,11 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("READINGROOM_ADDED", str(tmp_path / "added"))
 
 
-def upload(adding: AddArticle, *files: tuple[str, bytes]) -> None:
-    """What the browser does when files are chosen or dropped."""
-    adding.upload.value = tuple(_file(name, data) for name, data in files)
-
-
-def _file(name: str, data: bytes) -> dict[str, Any]:
-    from datetime import UTC, datetime
-
-    return {
-        "name": name,
-        "type": "",
-        "size": len(data),
-        "content": memoryview(data),
-        "last_modified": datetime.now(UTC),
-    }
+def send(adding: AddArticle, *files: tuple[str, bytes]) -> None:
+    """What add.js does when files are chosen or dropped."""
+    for name, data in files:
+        small = len(data) <= adding.files.most
+        adding.files._handle_custom_msg({"name": name, "size": len(data)}, [memoryview(data)] if small else [])
 
 
 def test_a_paste_opens_a_form_and_add_keeps_it() -> None:
@@ -68,7 +57,7 @@ def test_a_tick_puts_a_line_back_on_the_page() -> None:
 
 def test_files_come_one_after_the_other_and_a_bad_one_is_told_and_passed_over() -> None:
     adding = AddArticle()
-    upload(adding, ("a.txt", TEXT.encode()), ("empty.txt", b""), ("b.html", html().encode()))
+    send(adding, ("a.txt", TEXT.encode()), ("empty.txt", b""), ("b.html", html().encode()))
     assert adding.fields["title"].value == HEADLINE
     assert say("add_rest", n=2) in adding.status.html
     adding.skip()
@@ -76,8 +65,16 @@ def test_files_come_one_after_the_other_and_a_bad_one_is_told_and_passed_over() 
     assert adding.fields["outlet"].value == "The Larkfield Gazette"
     adding.add()
     assert load_corpus()[adding.added].meta["format"] == "HTML"
-    upload(adding, ("a.txt", TEXT.encode()))  # the same name can be chosen again
+    send(adding, ("a.txt", TEXT.encode()))  # the same name can be chosen again
     assert adding.fields["author"].value == "Jane Roe"
+
+
+def test_a_file_too_big_to_send_is_told_and_the_form_stays() -> None:
+    adding = AddArticle()
+    adding.read_text(TEXT)
+    send(adding, ("scan.pdf", bytes(adding.files.most + 1)))
+    assert say("add_big", name="scan.pdf", size=7) in adding.status.html
+    assert adding.fields["title"].value == HEADLINE
 
 
 def test_a_mistake_is_told_and_the_form_stays() -> None:
@@ -106,7 +103,7 @@ def test_nothing_of_a_text_becomes_html() -> None:
     assert evil not in adding.sheet.html + adding.status.html + adding.twin()
     assert "&lt;img src=x" in adding.sheet.html
     assert "U+200B ZERO WIDTH SPACE (1)" in adding.sheet.html
-    upload(adding, (f"{evil}.txt", b""))
+    send(adding, (f"{evil}.txt", b""))
     assert evil not in adding.status.html
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from html import escape
 from itertools import count
+from pathlib import Path
 from typing import Any
 
+import anywidget
 import traitlets
-from ipywidgets import Button, Checkbox, FileUpload, Layout, Text, Textarea, VBox
+from ipywidgets import Button, Checkbox, Layout, Text, Textarea, VBox
 
 from readingroom.article import Article
 from readingroom.corpus import load_corpus, shipped
@@ -23,9 +25,20 @@ from readingroom.widgets.page import Page, WithTwin, labelled
 
 WIDE = "46rem"
 MOST_BOXES = 100  # lines to tick; a whole web page has more around its article
+MOST_SENT = 7_000_000  # bytes of one file: the server takes messages of up to 10 MB
 ACCEPT = ".txt,.md,.markdown,.html,.htm,.docx,.pdf"
 
 _uids = count(1)
+
+
+class Files(anywidget.AnyWidget):
+    """A place to drop or choose files; every file comes as a message with its name, size and, if it fits, bytes."""
+
+    _esm = Path(__file__).with_name("add.js")
+    _css = Path(__file__).with_name("add.css")
+    label = traitlets.Unicode().tag(sync=True)
+    accept = traitlets.Unicode(ACCEPT).tag(sync=True)
+    most = traitlets.Int(MOST_SENT).tag(sync=True)
 
 
 class AddArticle(WithTwin):
@@ -46,12 +59,12 @@ class AddArticle(WithTwin):
         self._source: Source | None = None
         self._waiting: list[tuple[str, bytes]] = []
         self._uid = f"rr-add{next(_uids)}"
-        self.upload = FileUpload(multiple=True, accept=ACCEPT, description=say("add_files"))
-        self.upload.observe(self._uploaded, "value")
+        self.files = Files(label=say("add_files"))
+        self.files.on_msg(self._sent)
         self.paste = labelled(Textarea(placeholder=say("add_paste_hint")), say("add_paste"), WIDE)
         self.status, self.sheet, self.form = Page(), Page(), VBox()
         super().__init__(
-            [self.upload, self.paste, _button("add_read", self._pasted), self.status, self.form, self.sheet]
+            [self.files, self.paste, _button("add_read", self._pasted), self.status, self.form, self.sheet]
         )
         self._say(say("add_start"))
 
@@ -89,13 +102,16 @@ class AddArticle(WithTwin):
         """What was read, as it stands in the form."""
         return str(self.status.html) + str(self.sheet.html)
 
-    def _uploaded(self, change: Any) -> None:
-        self._waiting += [(str(file["name"]), bytes(file["content"])) for file in change["new"]]
-        self.upload.unobserve(self._uploaded, "value")
-        self.upload.value = ()  # so that the same file can be chosen again
-        self.upload.observe(self._uploaded, "value")
+    def _sent(self, _: object, file: dict[str, Any], buffers: list[Any]) -> None:
+        """A file came from the browser, or was too big to come."""
+        if not buffers:
+            self._say(say("add_big", name=file["name"], size=round(file["size"] / 1e6)))
+            return
+        self._waiting.append((str(file["name"]), bytes(buffers[0])))
         if self._source is None:
             self._next()
+        else:
+            self._say(say("add_rest", n=len(self._waiting)))
 
     def _pasted(self, _: object) -> None:
         self.read_text(self.paste.value)
