@@ -42,7 +42,7 @@ def _links(found: Tellings) -> str:
         "a_list": _left(found.a, {link.a for link in found.links}),
         "b_list": _left(found.b, {link.b for link in found.links}),
     }
-    heads = (found.a.id, found.b.id, say("two_col_why"), "#cosine")
+    heads = (found.a.id, found.b.id, say("two_col_why"), f"#{say('two_col_alike')}")
     unmatched = f"<p>{escape(say('two_unmatched', a=found.a.id, b=found.b.id, **left))}</p>"
     return sheet(say("two_links"), _table(found.links.caption, heads, rows), unmatched)
 
@@ -99,7 +99,7 @@ def _words(found: Tellings) -> str:
 
 def _keys(found: Tellings, article: Article, rows: Sequence[Key]) -> str:
     cells = [(_choose(row.word, "word", row.word), *_strength(row)) for row in rows]
-    heads = (say("col_word"), f"#{found.a.id}", f"#{found.b.id}", f"#{say('two_col_ll')}", f"#{say('two_col_ratio')}")
+    heads = (say("col_word"), f"#{found.a.id}", f"#{found.b.id}", f"#{say('col_likelihood')}", f"#{say('col_ratio')}")
     return _table(say("two_words_more", id=article.id), heads, cells)
 
 
@@ -127,7 +127,7 @@ def _choose(label: str, kind: str, what: str | int) -> str:
 def _table(caption: str, heads: Iterable[str], rows: Sequence[Sequence[str | None]]) -> str:
     """A table of cells that are HTML already; a head that begins with # stands over numbers."""
     right = [head.startswith("#") for head in heads]
-    looks = [' class="rr-num"' if number else "" for number in right]
+    looks = [' style="text-align:right"' if number else "" for number in right]
     head = "".join(
         f'<th scope="col"{look}>{escape(h.removeprefix("#"))}</th>' for h, look in zip(heads, looks, strict=True)
     )
