@@ -214,6 +214,23 @@ def test_two_tabs_do_not_overwrite_each_other(browser: Browser, folder: Path) ->
         assert len(mine(page)) == 2
 
 
+def test_what_was_kept_meanwhile_is_read_before_it_is_written_over(browser: Browser, folder: Path) -> None:
+    with opened(browser, folder, XINHUA) as page:
+        page.locator("[data-layer='attribution']").click()
+        select(page, "special significance")
+        page.get_by_role("button", name="Mark selection").click()
+        page.evaluate(  # a second note, put there without telling this page
+            """() => {
+                const [key] = Object.keys(localStorage), file = JSON.parse(localStorage[key]);
+                file.items.push({ ...file.items[0], id: "urn:uuid:another" });
+                localStorage[key] = JSON.stringify(file);
+            }"""
+        )
+        select(page, "moderately prosperous")
+        page.get_by_role("button", name="Mark selection").click()
+        assert len(mine(page)) == 3
+
+
 def test_a_browser_that_keeps_nothing_says_so_and_the_notes_can_still_be_saved(browser: Browser, folder: Path) -> None:
     with opened(browser, folder, XINHUA, accept_downloads=True) as page:
         page.add_init_script(

@@ -53,10 +53,19 @@ def noted(article: Article, span: Span, label: str, text: str) -> Entry:
 
 def judged(article: Article, layer: str, mark: Mark, verdict: str) -> Entry:
     """A verdict as an annotation; two notebooks that judge one mark write one and the same annotation."""
-    key = json.dumps([layer, mark.label, mark.span.start, mark.span.of(article.text)])
-    id = UUID(sha256(key.encode()).hexdigest()[:32])
     bodies = {"classifying": layer, "tagging": mark.label, "assessing": verdict}
-    return _annotation(id, "assessing", article, mark.span, bodies)
+    return _annotation(verdict_id(article, layer, mark), "assessing", article, mark.span, bodies)
+
+
+def verdict_id(article: Article, layer: str, mark: Mark) -> UUID:
+    """The id of the one verdict that a reader can have on a mark.
+
+    >>> mark = Mark(Span(3, 6), "modal verb", "It can express possibility.")
+    >>> verdict_id(Article.from_text("It may rain."), "modality", mark)
+    UUID('581b9734-6cd5-8a05-39f2-b2efc9ff8eb5')
+    """
+    key = json.dumps([layer, mark.label, mark.span.start, mark.span.of(article.text)])
+    return UUID(sha256(key.encode()).hexdigest()[:32])
 
 
 def reworded(entry: Entry, **bodies: str | None) -> Entry:

@@ -18,7 +18,7 @@ from readingroom.attribution.model import UNNAMED, SpeakerRow
 from readingroom.index import Index
 from readingroom.interface import date, say
 from readingroom.notes.anchors import fingerprint
-from readingroom.notes.model import judged
+from readingroom.notes.model import URN, verdict_id
 from readingroom.notes.store import file_name
 from readingroom.overlay import Overlay, overlays
 from readingroom.typeset import card, page, shorten
@@ -210,7 +210,7 @@ def _about(article: Article, sheets: Sequence[Overlay]) -> dict[str, Any]:
         "reader": READER,
         "text": article.text,
         "blocks": [[block.start, block.end] for block in article.blocks],
-        "ids": {s.name: [judged(article, s.name, mark, "accepted")["id"] for mark in s.marks] for s in sheets},
+        "ids": {s.name: [f"{URN}{verdict_id(article, s.name, mark)}" for mark in s.marks] for s in sheets},
         "words": _words(),
     }
 
