@@ -17,6 +17,7 @@ from readingroom.attribution.sentence import Group, Sentence
 def phrases_of(s: Sentence) -> Iterator[Draft]:
     """All that reports in a sentence without a reporting verb."""
     yield from according_to(s)
+    yield from in_view(s)
     for g in s.groups:
         found = adjective(s, g)
         if found:
@@ -50,6 +51,28 @@ def according_to(s: Sentence) -> Iterator[Draft]:
             pieces = around(s, comma, rest) or [(0, comma)]
         what = ("what follows" if i == 0 else "what stands before it") if len(pieces) == 1 else "what is around it"
         yield draft(s, source, (i, i + 2), pieces, "accord", what, "high")
+
+
+def in_view(s: Sentence) -> Iterator[Draft]:
+    """*In Lee's view, the ice is thin*; *the ice, in Lee's words, is thin*.
+
+    >>> from readingroom.attribution.rules import examples
+    >>> examples("The ice, in the mayor's view, is thin.")
+    the mayor's | view | The ice … is thin
+    >>> examples("In view of the ice, she left."), examples("The ice came in Lee's view.")
+    (None, None)
+    """
+    for i in range(2, len(s)):
+        owner = _owner(s, i) if s.low(i) in ("view", "opinion", "telling") else None
+        if owner is None or s.low(owner[0] - 1) != "in" or s.low(i + 1) not in (",", ".", ";"):
+            continue
+        first = owner[0] - 1
+        if first and s.low(first - 1) != ",":
+            continue
+        rest = i + 2 if i + 2 < last_word(s) else 0
+        pieces = around(s, first - 1, rest) if first else [(rest, last_word(s))] if rest else []
+        what = "what is around it" if first else "what follows"
+        yield draft(s, owner, (i, i + 1), pieces, "think", what, "high")
 
 
 def _before_comma(s: Sentence, source: Range) -> Range:
@@ -160,7 +183,7 @@ def owned(s: Sentence) -> Iterator[Draft]:
         if found is None or owner is None:
             continue
         content = complement_of(s, _bare(s, i), found.cue, i + 1)
-        if content:
+        if content and s.low(i + 1) != "on":  # *Lee's remarks on rents* say nothing of what was said
             yield draft(s, owner, (owner[1], content[0]), [content[1:]], found.verb, "what follows", "medium")
 
 

@@ -7,7 +7,7 @@ from readingroom.attribution.complements import clause_start, complement, cue_of
 from readingroom.attribution.cues import Cue
 from readingroom.attribution.drafts import Draft, draft
 from readingroom.attribution.lists import words
-from readingroom.attribution.phrases import Range, left_of, np_chain, np_end, source_after, subject
+from readingroom.attribution.phrases import RELATIVE, Range, left_of, np_chain, np_end, source_after, subject
 from readingroom.attribution.sentence import Group, Sentence
 
 Tops = list[tuple[int, Range | None]]  # how far each outermost speaker's words go, and who that is
@@ -41,12 +41,46 @@ def reported(s: Sentence, g: Group, tops: Tops) -> Draft | None:
     who = subject(s, g) if found else None
     if tops and (who is None or _joined(s, g, tops[-1][0])):
         who = tops[-1][1]
-    if found is None or (who is None and g.form != "ing"):
+    if found is None or (who is None and g.form != "ing") or not (_speaks(s, g, cue) and _can_speak(s, who, cue)):
         return None
     if g.form == "finite" and g.start >= s.behind and (not tops or tops[-1][0] <= g.start):
         tops.append((found.end, who))
     what = (found.start, found.end)
     return draft(s, who, (g.start, found.cue_end), [what], cue.word, "what follows", found.confidence)
+
+
+def _speaks(s: Sentence, g: Group, cue: Cue) -> bool:
+    """Whether a participle or infinitive is an act of its own.
+
+    >>> from readingroom.attribution.rules import examples
+    >>> examples("Lee apologized after calling the plan a risk.")
+    Lee | calling | the plan a risk
+    >>> examples("Lee left without calling the plan a risk."), examples("Lee had a chance to support the plan.")
+    (None, None)
+    """
+    if g.form == "ing":
+        return s.low(g.start - 1) not in ("for", "without", "than", "from")
+    return g.form != "infinitive" or cue.takes("q") or s.pos(g.start - 1) not in ("NN0", "NN1", "NN2")
+
+
+def _can_speak(s: Sentence, who: Range | None, cue: Cue) -> bool:
+    """Whether a subject can say, show or support something: people, institutions, documents and data can.
+
+    >>> from readingroom.attribution.rules import examples
+    >>> examples("The survey shows a rise in rents.")
+    The survey | shows | a rise in rents
+    >>> examples("This shows a rise in rents."), examples("No evidence supports the claim.")
+    (None, None)
+    """
+    if who is None:
+        return True
+    alone = who[1] == who[0] + 1
+    if alone and (
+        s.low(who[0]) in ("this", "these") or (s.low(who[0]) in RELATIVE - {"who"} and cue.act == "evidence")
+    ):
+        return False
+    head = s.toks[max(who[0], np_end(s, who[0]) - 1)]
+    return cue.act not in ("evidence", "praise") or head.lemma not in words("matter")
 
 
 def _joined(s: Sentence, g: Group, end: int) -> bool:
