@@ -11,6 +11,7 @@ from readingroom.charts import Drawing, picture
 from readingroom.tables import Counted
 
 WIDTH, HEIGHT = 800, 400
+SCALE = 2  # laid out at half its size: a quarter of the time
 
 
 class Cloud(Drawing[Counted]):
@@ -44,15 +45,16 @@ class Cloud(Drawing[Counted]):
         from PIL import ImageFont
         from wordcloud import WordCloud
 
+        width, height = WIDTH // SCALE, HEIGHT // SCALE
         drawn = WordCloud(
-            font_path=_font(), width=WIDTH, height=HEIGHT, random_state=self.seed, margin=3, prefer_horizontal=1
+            font_path=_font(), width=width, height=height, random_state=self.seed, margin=2, prefer_horizontal=1
         )
         drawn.generate_from_frequencies({row.word: row.count for row in self})
         texts = []
         for (word, _), size, (y, x), _, _ in drawn.layout_:
-            left, top, right, _ = ImageFont.truetype(_font(), size).getbbox(word, anchor="ls")
+            left, top, right, _ = ImageFont.truetype(_font(), size * SCALE).getbbox(word, anchor="ls")
             # the layout gives the upper left corner of the word's box; SVG wants the start of its baseline
-            texts.append(_text(word, size, x - left, y - top, right))
+            texts.append(_text(word, size * SCALE, x * SCALE - left, y * SCALE - top, right))
         return texts
 
 

@@ -62,14 +62,15 @@ class FrequencyExplorer(Explorer):
     def refresh(self, _: object = None) -> None:
         """Set the sheet anew, with no word chosen."""
         self.word, self._first, self._shown = "", 0, SHOWN
+        found = self.counts
+        self._cloud = found.cloud(limit=50).svg if len(found) else ""
         super().refresh()
 
     def results(self) -> str:
         """Caption, cloud and table, and the lines of the word chosen."""
         found = self.counts
-        cloud = found.cloud(limit=50).svg if len(found) else ""
         table = bars(found[: self._shown], self.word, len(found))
-        pictures = f'<div class="rr-two"><div>{cloud}</div><div>{table}</div></div>'
+        pictures = f'<div class="rr-two"><div>{self._cloud}</div><div>{table}</div></div>'
         variety = folded(say("variety"), found.diversity()._repr_html_())
         said = f"{found.caption}. {say('choose_word')}"
         return sheet(said, self._stopwords(), variety, pictures, self._lines(), self._keys())
