@@ -59,12 +59,26 @@ MARKED = """n => new Promise(done => {
     }, 50);
 })"""
 
+ANSWERED = """act => new Promise(done => {
+    const sheet = document.querySelector('.rr-sheet').parentElement;
+    const start = performance.now();
+    new MutationObserver((_, watch) => {
+        watch.disconnect();
+        requestAnimationFrame(() => done(performance.now() - start));
+    }).observe(sheet, {childList: true});
+    const field = document.querySelector('.widget-text input');
+    if (act.startsWith('type ')) {
+        field.value = act.slice(5);
+        field.dispatchEvent(new Event('input', {bubbles: true}));
+    } else document.querySelectorAll('.rr-bars .rr-plain')[+act].click();
+})"""
 
-def show(lab: Lab, cell: str) -> float:
+
+def show(lab: Lab, cell: str, selector: str = ".rr-page .rr-text") -> float:
     """Milliseconds from running a cell to its page being shown."""
     page = lab.page
     page.evaluate("code => jupyterapp.shell.currentWidget.content.activeCell.model.sharedModel.setSource(code)", cell)
-    return float(page.evaluate(SHOWN, ".rr-page .rr-text"))
+    return float(page.evaluate(SHOWN, selector))
 
 
 def figure(name: str, times: list[float]) -> None:
@@ -91,9 +105,18 @@ def main() -> None:
         )
         figure("page shown, findings already made", [show(lab, f"ArticleReader(corpus['{id}'])") for id in ids])
         measure(lab, "five articles")
+        explorers(lab)
         figure(f"{WORDS:,} words: page shown, first time", [show(lab, "ArticleReader(long, layers=[])")])
         figure(f"{WORDS:,} words: page shown, findings already made", [show(lab, "ArticleReader(long, layers=[])")])
         measure(lab, f"{WORDS:,} words")
+
+
+def explorers(lab: Lab) -> None:
+    show(lab, "from readingroom import ConcordanceExplorer\nConcordanceExplorer(corpus)", ".rr-sheet")
+    typed = ["c", "co", "coo", "coop", "cooperation", "the", "p*"]
+    figure("concordance: a keystroke", [float(lab.page.evaluate(ANSWERED, f"type {word}")) for word in typed])
+    show(lab, "from readingroom import FrequencyExplorer\nFrequencyExplorer(corpus)", ".rr-sheet")
+    figure("frequency: a word chosen", [float(lab.page.evaluate(ANSWERED, str(n))) for n in range(6)])
 
 
 def measure(lab: Lab, name: str) -> None:
