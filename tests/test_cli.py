@@ -52,6 +52,17 @@ def test_list_correct_remove_restore(file: Path, capsys: Heard) -> None:
     assert capsys.readouterr().out.startswith("mine: ")
 
 
+def test_a_broken_file_in_the_folder_is_named_in_one_line(file: Path, tmp_path: Path, capsys: Heard) -> None:
+    assert main(["add", str(file)]) == 0
+    (tmp_path / "added" / "broken.md").write_text("no front matter", "utf-8")
+    capsys.readouterr()
+    assert main(["list"]) == 1
+    heard = capsys.readouterr()
+    assert heard.out.startswith(f"{ID}: ")
+    assert heard.err.startswith("readingroom: broken.md: no title")
+    assert len(heard.err.splitlines()) == 1
+
+
 def test_a_file_that_cannot_be_added_is_one_sentence_and_the_others_are_added(
     file: Path, tmp_path: Path, capsys: Heard
 ) -> None:

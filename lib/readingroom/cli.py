@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -43,7 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = given.run
     try:
-        return run(given)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what a corpus warns of, `list` says in its own line
+            return run(given)
     except (ImportProblem, ArticleFileProblem, SiteProblem) as problem:
         return _fail(str(problem))
     except OSError as error:
@@ -108,7 +111,7 @@ def _list(_: argparse.Namespace) -> int:
         print(_line(article))
     if not added:
         print("No articles are added yet: readingroom add FILE")
-    return 1 if added.problems else 0  # each problem was said in a warning
+    return max((_fail(problem) for problem in added.problems), default=0)
 
 
 def _correct(given: argparse.Namespace) -> int:
