@@ -167,6 +167,7 @@ def test_an_article_without_a_key_is_said_to_have_none():
     exercise = find("02-cues", own)
     assert not exercise.keyed
     assert check(exercise, [[0, 2]], own).message.endswith("?")
+    assert "In one paragraph, mark" in exercise.prompt
     assert find("00-paragraphs", own).keyed
 
 

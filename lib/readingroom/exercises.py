@@ -97,7 +97,7 @@ def find(id: str, article: Article | None = None) -> Exercise:
     own = by_article.get(article.id if article else "")
     keyed = own is not None or not by_article or bool(raw.get("count"))
     made = _exercise(raw | (own or {}), keyed)
-    return _numbered(made, article) if article and keyed else made
+    return _numbered(made, article if keyed else None)
 
 
 @cache
@@ -149,12 +149,13 @@ def _passage(passage: str, text: str) -> Span:
     return Span(start, start + (rest.index("]") if bracket else len(plain)))
 
 
-def _numbered(exercise: Exercise, article: Article) -> Exercise:
-    """The exercise with the number of the paragraph that its first key passage stands in."""
+def _numbered(exercise: Exercise, article: Article | None) -> Exercise:
+    """The exercise with the number of the paragraph that its first key passage stands in, if there is a key."""
     if "{paragraph}" not in exercise.prompt:
         return exercise
-    n = article.paragraph_at(passages(exercise, article)[0].start)
-    return replace(exercise, prompt=exercise.prompt.replace("{paragraph}", str(n)))
+    n = article.paragraph_at(passages(exercise, article)[0].start) if article else None
+    where = f"paragraph {n}" if n else "one paragraph"
+    return replace(exercise, prompt=exercise.prompt.replace("paragraph {paragraph}", where))
 
 
 def _exercise(raw: Mapping[str, Any], keyed: bool) -> Exercise:
