@@ -303,6 +303,11 @@ def test_an_attribution_leads_to_its_place(browser: Browser, folder: Path) -> No
         expect(page.locator(".rr-text .rr-here").first).to_be_in_viewport()
 
 
+def test_the_place_that_is_open_stands_out_in_forced_colours(browser: Browser, folder: Path) -> None:
+    with opened(browser, folder, f"{XINHUA}#place=0-9", forced_colors="active") as page:
+        expect(page.locator(".rr-text .rr-here").first).to_have_css("outline-style", "solid")
+
+
 @pytest.mark.parametrize("query", ["china", "the", "Partner*", "China’s", "tie|ties", "strategic partner*", "he said"])
 @pytest.mark.parametrize("sort", ["right", "left", "text"])
 def test_the_search_finds_what_the_notebook_finds_in_the_same_order(
