@@ -252,3 +252,23 @@ def test_the_twin_has_both_pages_and_every_table_and_runs_nothing():
 def test_two_empty_texts_can_stand_side_by_side():
     two = TwoTellings(Article.from_text("", id="a"), Article.from_text("", id="b"))
     assert len(two.sheets) == 6
+
+
+def test_paragraphs_with_a_few_words_in_common_do_not_match():
+    filler = "apple brick candle drum engine flute garden hammer island jungle kettle lantern mirror needle onion"
+    other = "pepper quilt ribbon saddle tunnel violin window yarn zebra anchor barrel carpet dragon elbow feather"
+    a, b = (Article.from_text(f"river stone cloud {words}", id=words[:5]) for words in (filler * 3, other * 3))
+    assert compare(a, a).links[0].alike == pytest.approx(1)
+    assert len(compare(a, b).links) == 0
+
+
+def test_a_name_that_fits_two_people_stays_its_own():
+    a = Article.from_text("Li Na, the mayor, met Li Wei, the governor, Ana Ruiz said. Mr. Li left.", id="a")
+    assert "Li" in [t.thing for t in compare(a, a).shared]
+
+
+def test_a_name_overlooked_on_one_side_is_looked_up_there():
+    marked = Article.from_text("Mayor Ana Ruiz spoke.", id="marked")
+    bare = Article.from_text("Nobody greeted Ana Ruiz.", id="bare")
+    for pair in ((marked, bare), (bare, marked)):
+        assert "Ana Ruiz" in [t.thing for t in compare(*pair).shared]
