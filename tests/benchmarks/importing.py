@@ -22,7 +22,7 @@ from importing_files import HEADLINE, PARAGRAPHS, html, pdf, word, wrapped  # no
 SIZE = 1000  # words
 ABOUT = ("By Jane Roe", "Valley Gazette", "3 May 2024")
 ADD = """
-import json, resource, sys, time
+import json, re, sys, time
 start = time.perf_counter()
 from readingroom.importing import add_article
 first = time.perf_counter()
@@ -30,7 +30,7 @@ article = add_article(sys.argv[1])
 loaded = time.perf_counter()
 add_article(sys.argv[2])
 end = time.perf_counter()
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+peak = int(re.search(r"VmHWM:\\s*(\\d+)", open("/proc/self/status").read())[1]) / 1024
 print(json.dumps([len(article.words), first - start, loaded - first, end - loaded, peak]))
 """
 
@@ -70,7 +70,7 @@ def each_format(folder: Path) -> None:
 
 
 MANY = """
-import resource, sys, time
+import re, sys, time
 from pathlib import Path
 from readingroom import load_corpus
 from readingroom.importing import add_articles
@@ -78,7 +78,7 @@ paths = sorted(Path(sys.argv[1]).glob("*.txt"))
 start = time.perf_counter()
 added = add_articles(paths)
 seconds = time.perf_counter() - start
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+peak = int(re.search(r"VmHWM:\\s*(\\d+)", open("/proc/self/status").read())[1]) / 1024
 start = time.perf_counter()
 corpus = load_corpus()
 opened = time.perf_counter() - start
