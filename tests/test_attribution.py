@@ -53,6 +53,11 @@ def speakers(text: str) -> list[str | None]:
         ("Lee has raised questions about the bridge.", [("Lee", "has raised questions about", ["the bridge"])]),
         ("Moscow is opposed to the plan.", [("Moscow", "is opposed to", ["the plan"])]),
         ("LEE: We are done here.", [("LEE", ":", ["We are done here."])]),
+        ("The ice, in Kim’s view, is thin.", [("Kim’s", "view", ["The ice", "is thin"])]),
+        ("The ice is thin, Kim went on, and breaks.", [("Kim", "went on", ["The ice is thin", "and breaks"])]),
+        ("The mayor, the paper reports, denied it.", [("the paper", "reports", ["The mayor", "denied it"])]),
+        ("The paper adds, without naming anybody, that it rained.", [("The paper", "adds", ["that it rained"])]),
+        ("No evidence supports the claim.", []),
         ("The bridge is open. It rained on Monday.", []),
         ("She read the “old guard” a poem.", []),
         ("The two rivals supported each other.", []),
@@ -90,6 +95,17 @@ def test_speakers_are_resolved_within_the_article() -> None:
     assert speakers("They said trade would grow.") == [None]
     assert speakers("It was announced that trade would grow.") == [None]
     assert speakers("Kim Lee, who said that it rained, left.") == ["Kim Lee"]
+    assert speakers("Both said that it rained.") == [None]
+    assert speakers("By Ana Ruiz\n\nIt rained on Monday.\n\nThe author says that it snowed.") == ["Ana Ruiz"]
+
+
+def test_a_pronoun_is_who_opened_the_sentence_before_it_or_the_last_speaker() -> None:
+    said = "Mayor Ana Ruiz said that it rained."
+    assert speakers(f"{said} She denied the report.")[-1] == "Ana Ruiz"
+    assert speakers(f"{said} Governor Eva Lee spoke at noon. She denied the report.")[-1] == "Eva Lee"
+    assert speakers(f"{said} Governor Eva Lee’s car broke down. She denied the report.")[-1] == "Ana Ruiz"
+    told = f"{said} According to Reuters, Governor Eva Lee said that it snowed."
+    assert speakers(f"{told} She was sure that it had.")[-1] == "Eva Lee"
 
 
 def test_speech_within_speech_knows_both_levels() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readingroom.attribution.clauses import MARKS, last_word
+from readingroom.attribution.clauses import MARKS, WHEN, last_word
 from readingroom.attribution.complements import complement, cue_of, skip_adverbs
 from readingroom.attribution.cues import Cue
 from readingroom.attribution.drafts import Draft, draft
@@ -20,7 +20,8 @@ def behind(s: Sentence, g: Group) -> tuple[Draft, int] | None:
     """A verb of saying behind or within what it reports, and the token before its source.
 
     The rule: it takes a clause, none follows it, and a comma or dash stands before its subject.  What stands before
-    that is its content; what follows too, if the part before has no finite verb or opens with *although* and the like.
+    that is its content; what follows too, if the part before has no finite verb or opens with *although* and the like,
+    or if the rest goes on with it: behind a colon, behind a semicolon, with a verb or an infinitive of its own.
 
     >>> from readingroom.attribution.rules import examples
     >>> examples("The ice is thin, said Lee on Monday.")
@@ -32,7 +33,19 @@ def behind(s: Sentence, g: Group) -> tuple[Draft, int] | None:
     she | adding | that it would break
     >>> examples("She would, Lee said, be late.")
     Lee | said | She would … be late
-    >>> examples("In Dover, she said no more.")
+    >>> examples("The ice is thin, she went on, and nobody should walk on it.")
+    she | went on | The ice is thin … and nobody should walk on it
+    >>> examples("There is no other way, he argued; the road must close.")
+    he | argued | There is no other way … the road must close
+    >>> examples("Three things count, she said: time, money and luck.")
+    she | said | Three things count … time, money and luck
+    >>> examples("Lee looked forward, she said, to seeing Kim.")
+    she | said | Lee looked forward … to seeing Kim
+    >>> examples("The ice is thin, Kim said; Lee said it was thick.")
+    Kim | said | The ice is thin
+    Lee | said | it was thick
+    >>> examples("In Dover, she said no more."), examples("When the rain stopped, the game went on.")
+    (None, None)
 
     Misses: a source behind its content without a mark before it.
     """
@@ -50,10 +63,18 @@ def behind(s: Sentence, g: Group) -> tuple[Draft, int] | None:
         return None
     rest = _rest(s, who[1] if inverted else after, cue)
     pieces = around(s, comma, rest) if rest >= 0 else []
-    if not pieces:
+    if not pieces or not (cue.takes("c") or _whole(s, comma, pieces)):
         return None
     what = "what stands around it" if len(pieces) > 1 else "what stands before it"
     return draft(s, who, (g.start, g.end + (" " in cue.word)), pieces, cue.word, what, "high"), comma
+
+
+def _whole(s: Sentence, comma: int, pieces: list[Range]) -> bool:
+    """Whether a clause stands around a verb that may do without: not *In spring, the rain continued, and …*."""
+    if _opened(s) or s.low(0) in WHEN:
+        return False
+    finite = any(o.form == "finite" and o.end <= comma for o in s.groups)
+    return finite or (len(pieces) > 1 and s.pos(pieces[1][0]) != "CJC")
 
 
 def _list_behind(s: Sentence, g: Group, cue: Cue) -> bool:
@@ -87,8 +108,10 @@ def _goes_on(s: Sentence, rest: int) -> bool:
     if _opened(s) or s.pos(rest) in ("TO0", "CJT") or s.low(rest - 1) == ":":
         return True
     if s.low(rest) == "to" and s.pos(rest + 1) == "VVG":
-        return True
+        return True  # *she looked forward, she said, to seeing Lee*
     g = next((g for g in s.groups if g.start >= rest and g.form == "finite"), None)
+    if g is None and s.pos(rest) == "CRD":
+        return True  # *rents rose, she said, 2 percent more than before*
     other = g is not None and cue_of(s, g) is not None
     verb = s.group_at.get(rest)
     if verb and verb.form == "finite":

@@ -138,7 +138,9 @@ def _role(text: str, start: int, end: int, title: str) -> frozenset[str]:
     before = before if last and last[0].lower() in words("person") else ""
     after = re.match(r", ((?:the|an?|[A-Z]\w+['’]s) [\w\- ]{3,60})", text[end : end + 80])
     behind = re.split(r" (?:who|at|in|of|for|from) ", after[1])[0] if after else ""
-    return frozenset(re.findall(r"[\w\-]+", f"{before} {title} {behind}".lower()))
+    of = re.match(r" of ([A-Z]\w+)", text[end : end + 40])
+    land = of[1] if of else ""
+    return frozenset(re.findall(r"[\w\-]+", f"{before} {title} {behind} {land}".lower()))
 
 
 def _gender(title: str, name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readingroom.attribution.clauses import clause_end, clause_starts, last_word, phrase_end
 from readingroom.attribution.complements import clause_start, complement, cue_of, skip_adverbs
-from readingroom.attribution.cues import Cue
+from readingroom.attribution.cues import Cue, nominals
 from readingroom.attribution.drafts import Draft, draft
 from readingroom.attribution.lists import words
 from readingroom.attribution.phrases import RELATIVE, Range, left_of, np_chain, np_end, source_after, subject
@@ -157,8 +157,8 @@ def _told(s: Sentence, g: Group, cue: Cue, who: Range) -> Draft | None:
 def _judged(s: Sentence, g: Group, cue: Cue, who: Range) -> Draft | None:
     """*Kim is expected to stay*; *Kim was accused by Lee of fraud*; *the plan is called a risk*."""
     i = skip_adverbs(s, g.end)
-    if s.low(i) == "as" and s.pos(i + 1) == "VVG":
-        return None
+    if (s.low(i) == "as" and s.pos(i + 1) == "VVG") or ("adjective", s.low(g.head)) in nominals():
+        return None  # *Kim is determined to stay*
     linked = s.low(i) in ("of", "for", "as")
     named = cue.word in words("naming verb") and np_end(s, i) > i
     if not (s.pos(i) == "TO0" or named or (linked and cue.word in words("judging verb"))):

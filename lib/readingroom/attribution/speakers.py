@@ -118,7 +118,11 @@ class Speakers:
         if title not in words("person") and title.capitalize() not in words("title"):
             return None
         for person in self.people.before(place):
-            if person.sure and title in person.role and (not of or any(word[:4] == of[:4] for word in person.role)):
+            if (
+                person.sure
+                and person.role & {title, title + "s"}
+                and (not of or any(word[:4] == of[:4] for word in person.role))
+            ):
                 return person.name
         return None
 

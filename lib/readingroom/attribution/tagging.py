@@ -52,6 +52,8 @@ def _retagged(toks: list[Token]) -> list[Token]:
             toks[i] = toks[i]._replace(pos="PRP")
             if i + 1 < len(toks) and toks[i + 1].pos == "VVI":
                 toks[i + 1] = toks[i + 1]._replace(pos="NN1")
+        if toks[i].low == "to" and toks[i - 1].low == "both":
+            toks[i - 1] = toks[i - 1]._replace(pos="PNI")  # *urged both to stay*
         if _infinitive(toks, i):
             verb = i + 2 if toks[i + 1].low.endswith("ly") and i + 2 < len(toks) else i + 1
             toks[i] = toks[i]._replace(pos="TO0")
