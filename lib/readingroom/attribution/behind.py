@@ -100,7 +100,16 @@ def around(s: Sentence, comma: int, rest: int) -> list[Range]:
     cut_short = s.pos(comma - 1) in AUXILIARY or s.low(comma - 1) in RELATIVE
     if finite and not cut_short and not _goes_on(s, rest):
         return [(start, comma)]
-    return [(start, comma), (rest, last_word(s))]
+    return [(start, comma), (rest, _until_further(s, rest))]
+
+
+def _until_further(s: Sentence, rest: int) -> int:
+    """The rest ends before the speaker's next verb of saying: *The ice, she said, is thin, adding that …*."""
+    for j in range(rest, last_word(s)):
+        g = s.group_at.get(j + 1)
+        if s.low(j) == "," and g and g.form == "ing" and (cue := cue_of(s, g)) and cue.takes("c") and cue.takes("q"):
+            return j
+    return last_word(s)
 
 
 def _goes_on(s: Sentence, rest: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from readingroom.attribution.clauses import clause_end, clause_starts, last_word, phrase_end
-from readingroom.attribution.complements import clause_start, complement, cue_of, skip_adverbs
+from readingroom.attribution.complements import Complement, clause_start, complement, cue_of, skip_adverbs
 from readingroom.attribution.cues import Cue, nominals
 from readingroom.attribution.drafts import Draft, draft
 from readingroom.attribution.lists import words
@@ -45,6 +45,8 @@ def reported(s: Sentence, g: Group, tops: Tops) -> Draft | None:
         return None
     if g.form == "finite" and g.start >= s.behind and (not tops or tops[-1][0] <= g.start):
         tops.append((found.end, who))
+    if g.form == "ing" and (_topic(s, g, found) or not (tops or _judges(s, g, cue))):
+        return None
     what = (found.start, found.end)
     return draft(s, who, (g.start, found.cue_end), [what], cue.word, "what follows", found.confidence)
 
@@ -61,6 +63,29 @@ def _speaks(s: Sentence, g: Group, cue: Cue) -> bool:
     if g.form == "ing":
         return s.low(g.start - 1) not in ("for", "without", "than", "from")
     return g.form != "infinitive" or cue.takes("q") or s.pos(g.start - 1) not in ("NN0", "NN1", "NN2")
+
+
+def _topic(s: Sentence, g: Group, found: Complement) -> bool:
+    """Whether a participle only says what the words are about.
+
+    >>> from readingroom.attribution.rules import examples
+    >>> examples("Commenting on the bridge, Lee said that it was safe.")
+    Lee | said | that it was safe
+    >>> examples("Lee was commenting on the bridge.")
+    Lee | was commenting on | the bridge
+    """
+    return found.cue_end > g.end and (g.start == 0 or s.low(g.start - 1) in ("while", "when"))
+
+
+def _judges(s: Sentence, g: Group, cue: Cue) -> bool:
+    """Whether a participle in a sentence where nobody speaks can be praise or criticism: not behind a comma.
+
+    >>> from readingroom.attribution.rules import examples
+    >>> examples("Lee keeps denouncing the plan.")
+    Lee | denouncing | the plan
+    >>> examples("The teams played on, rejecting defeat.")
+    """
+    return s.low(g.start - 1) != "," or cue.act not in ("criticism", "praise")
 
 
 def _can_speak(s: Sentence, who: Range | None, cue: Cue) -> bool:
