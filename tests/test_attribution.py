@@ -211,7 +211,8 @@ def test_long_lines_are_read(piece: str) -> None:
 
 
 def test_lines_broken_at_a_page_width_are_one_paragraph_and_headings_are_not() -> None:
-    wrapped = "The mayor of Dover said on Monday after the meeting that the old bridge\nwould close for repairs in May.\n\nRain fell."
+    said = "The mayor of Dover said on Monday after the meeting that the old bridge\nwould close for repairs in May."
+    wrapped = f"{said}\n\nRain fell."
     ((source, _, content),) = found(wrapped)
     assert (source, content[0][-8:]) == ("The mayor of Dover", "s in May")
     assert found("Rents are too high\nThe mayor said so again.\nLee said it rained.") == [

@@ -14,6 +14,7 @@ CAPITALISED = rf"(?:[A-Z]\.(?:[A-Z]\.)*|{TITLED}|[A-Z][^\W\d_]*(?:['’\-‐‑&
 NAME = re.compile(rf"(?<![\w'’]){CAPITALISED}(?: {CAPITALISED})*")
 
 
+FAR = 600  # characters; longer than two sentences, and it keeps the time linear
 STOP = re.compile(r"[a-z\d%)][.!?][”\"’']?\s+")
 OPENS = re.compile(r"(?:^|[.!?”\"’']\s|\n)$")
 GOES_ON = re.compile(r"(?<![’']s)(?:, [^.,]*,)? (?!and\b|or\b)[a-z]")
@@ -95,7 +96,7 @@ class People:
         'Ana Ruiz'
         """
         for person in self.before(place):
-            if len(STOP.findall(self._text, person.start, place)) > 1:
+            if place - person.start > FAR or len(STOP.findall(self._text, person.start, place)) > 1:
                 return None
             opens = OPENS.search(self._text, max(0, person.start - 3), person.start)
             if opens and person.name in self._sure and GOES_ON.match(self._text, person.end):
