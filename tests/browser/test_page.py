@@ -1,27 +1,14 @@
 """The reading page and the desk in a real JupyterLab: by mouse, by keys alone, in light and dark, read by axe."""
 
 import pytest
+from hostile import HOSTILE
 from lab import Lab, Server
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 SETUP = (
     "from readingroom import Article, ArticleDesk, ArticleReader, Corpus, Shelf, load_corpus\ncorpus = load_corpus()"
 )
 DARK = "() => jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})"
-HOSTILE = [
-    "<script>window.ran = 1</script>",
-    "<img src=x onerror='window.ran = 1'>",
-    "<svg onload='window.ran = 1'>",
-    "<iframe srcdoc='<script>parent.ran = 1</script>'></iframe>",
-    "</script><script>window.ran = 1</script>",
-    "<style>* { display: none !important }</style>",
-    "<a href='javascript:window.ran = 1'>go</a>",
-    '" onmouseover="window.ran = 1" x="',
-    "</article></div></div><h1>out</h1>",
-    "&lt;script&gt;window.ran = 1&lt;/script&gt;",
-    "\u202eright to left\u202c",
-    "${window.ran = 1} {{window.ran = 1}}",
-]
 
 
 def show(lab: Lab, name: str, *cells: str) -> Lab:
@@ -232,21 +219,37 @@ def test_a_word_of_the_cloud_shows_its_lines(lab: Lab) -> None:
 
 
 def test_hostile_texts_stay_texts(lab: Lab) -> None:
-    cell = f"""hostile = {HOSTILE!r}
+    """In texts, titles, outlets, names, notes and labels; on every tab, and in the reading that is saved."""
+    titles = [hostile for hostile in HOSTILE if len(hostile.splitlines()) == 1 and hostile.isprintable()]
+    cell = f"""from readingroom import Span
+hostile, titles = {HOSTILE!r}, {titles!r}
 body = "“{{0}}” said {{0}} in {{0}}.\\n\\nMr. Li said that {{0}} was it."
-bad = Corpus([Article.from_text(body.format(h), title=h, outlet=h, id=h) for h in hostile])
-ArticleDesk(bad)"""
-    show(lab, "hostile", cell, "Shelf(bad)", "from readingroom import concordance\nconcordance(bad, 'said')")
+bad = [Article.from_text(body.format(h), title=h, outlet=h, id=h) for h in titles]
+bad.append(Article.from_text("\\n\\n".join(body.format(h) for h in hostile), id="all of them"))
+desk = ArticleDesk(bad, by=hostile[0])
+for h in hostile:
+    desk.reader.mark(Span(0, 3), h, h)
+desk"""
+    saved = "from pathlib import Path\n[page] = desk.reader.save(formats=['html'], reader=hostile[0])"
+    show(lab, "hostile", cell, "Shelf(bad)", saved)
     page = lab.page
     picker = page.locator(".widget-tab .widget-dropdown select:visible")
-    for n, title in enumerate(HOSTILE):
+    for n, title in enumerate(titles):
         picker.select_option(index=n)
-        expect(page.locator(".widget-tab .rr-title")).to_have_text(title.strip())
+        page.wait_for_function("t => document.querySelector('.widget-tab .rr-title')?.textContent === t", arg=title)
+    picker.select_option(index=len(titles))
     for tab in ("Who says it", "Words", "Lines"):
         page.get_by_role("tab", name=tab).click()
         page.locator(".widget-tab .rr-sheet:visible").wait_for()
+    nothing_ran(page)
+    page.goto(f"{lab.server.address}/files/{kernel_says(lab, 'Path(page).resolve().relative_to(Path.cwd().parent)')}")
+    assert page.locator("mark").count() > 0
+    nothing_ran(page)
+
+
+def nothing_ran(page: Page) -> None:
     assert page.evaluate("() => window.ran") is None
-    assert page.locator(".rr iframe, .rr img, .rr h1, .rr-page style, .rr a[href^='javascript']").count() == 0
+    assert page.locator(".rr :is(iframe, img, h1, object, embed, form, base, a[href^='javascript'])").count() == 0
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -287,3 +290,21 @@ def test_forced_colours_and_a_narrow_window_keep_everything_in_reach(server: Ser
         wide = lab.page.locator(".rr-page").evaluate("n => n.scrollWidth - n.clientWidth")
         assert wide <= 0, "the page scrolls sideways"
         assert lab.axe(".rr-page") == []
+
+
+def test_names_and_roles_as_the_browser_tells_them(lab: Lab) -> None:
+    show(lab, "names", "reader = ArticleReader(corpus, article='xinhua-2020', layers=['modality'])\nreader")
+    page = lab.page
+    expect(page.get_by_role("combobox", name="Article", exact=True)).to_be_visible()
+    group = page.get_by_role("group", name="Layers: choose what to show")
+    switch = group.get_by_role("button", name="Modality 11", pressed=True)
+    expect(switch).to_be_visible()
+    expect(page.get_by_role("heading", name="Wang Yi and Lavrov review the year by phone", level=2)).to_be_visible()
+    first = page.locator(".rr-text").get_by_role("button").first
+    expect(first).to_have_accessible_name("will")
+    assert first.get_attribute("aria-description").startswith("modal verb: ")
+    expect(page.get_by_role("group", name="Highlights").get_by_role("list").last).to_be_visible()
+    expect(page.get_by_role("status").first).to_be_attached()
+    for name in ("Mark selection", "Mark with keys", "Undo", "Save my reading"):
+        expect(page.get_by_role("button", name=name, exact=True)).to_be_visible()
+    expect(page.get_by_role("combobox", name="Label", exact=True)).to_have_value("my mark")
