@@ -11,7 +11,7 @@ from readingroom.article import Article, Span
 from readingroom.interface import say
 from readingroom.notes import Note, Notes, UnknownNote
 from readingroom.overlay import Overlay
-from readingroom.widgets.page import Page
+from readingroom.widgets.page import Page, sendable
 
 _times = count(1)
 
@@ -46,7 +46,7 @@ class Keeper:
         """Give the page what is kept, with a sentence for the reader."""
         heard = " ".join(filter(None, (said, self.notes.problem)))
         own = [_plain(note) for note in self.notes.all if not note.layer]
-        self.page.kept = {"notes": own, "verdicts": self._verdicts(), "said": heard, "times": next(_times)}
+        self.page.kept = {"notes": own, "verdicts": self._verdicts(), "said": sendable(heard), "times": next(_times)}
 
     def _answer(self, change: Any) -> None:
         asked = {key: value for key, value in change["new"].items() if key != "times"}
@@ -92,4 +92,5 @@ class Keeper:
 def _plain(note: Note) -> dict[str, Any]:
     """A note as page.js reads it; one that is lost has no place."""
     place = {"start": note.span.start, "end": note.span.end} if note.span else {}
-    return {"id": note.id, "label": note.label, "text": note.text, "quote": note.quote} | place
+    words = {"label": note.label, "text": note.text, "quote": note.quote}
+    return {"id": note.id} | {name: sendable(text) for name, text in words.items()} | place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from itertools import count
 from pathlib import Path
@@ -16,6 +17,7 @@ from readingroom.corpus import Corpus
 from readingroom.interface import date, say, style
 
 _times = count(1)
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Page(anywidget.AnyWidget):
@@ -37,6 +39,10 @@ class Page(anywidget.AnyWidget):
     kept = traitlets.Dict({"notes": [], "verdicts": {}, "said": ""}).tag(sync=True)
     label = traitlets.Unicode(say("mine_label")).tag(sync=True)
 
+    @traitlets.validate("html")
+    def _sendable(self, proposal: Any) -> str:
+        return sendable(proposal["value"])
+
     def go(self, *marks: tuple[str, Span], reason: str = "", focus: bool = True) -> None:
         """Highlight labelled places, bring the first into view and, unless told not to, put the focus there."""
         places = [{"label": label, "start": span.start, "end": span.end} for label, span in marks]
@@ -45,6 +51,15 @@ class Page(anywidget.AnyWidget):
     def on_pick(self, handler: Callable[[str], None]) -> None:
         """Call `handler` with the value of each element chosen."""
         self.observe(lambda change: handler(str(change["new"]["what"])), "picked")
+
+
+def sendable(text: str) -> str:
+    """A text that can be sent to the browser: half a surrogate pair, which no encoding has, becomes U+FFFD.
+
+    >>> sendable("a\\ud800b")
+    'a\ufffdb'
+    """
+    return _HALF.sub("\ufffd", text)
 
 
 class WithTwin(VBox):
@@ -62,7 +77,7 @@ class WithTwin(VBox):
 
 def article_picker(corpus: Corpus, chosen: str, *, everything: bool = False) -> Dropdown:
     """A labelled list of the articles, with "all of them" first where that makes sense."""
-    options = [(f"{a.outlet}, {date(a.published)}: {a.title}".strip(", "), a.id) for a in corpus.values()]
+    options = [(sendable(f"{a.outlet}, {date(a.published)}: {a.title}".strip(", ")), a.id) for a in corpus.values()]
     if everything and len(corpus) > 1:
         options.insert(0, (say("all_articles", n=len(corpus)), ""))
     return labelled(Dropdown(options=options, value=chosen), say("article"))
