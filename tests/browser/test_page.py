@@ -242,7 +242,8 @@ desk"""
         page.get_by_role("tab", name=tab).click()
         page.locator(".widget-tab .rr-sheet:visible").wait_for()
     nothing_ran(page)
-    page.goto(f"{lab.server.address}/files/{kernel_says(lab, 'Path(page).resolve().relative_to(Path.cwd().parent)')}")
+    where = kernel_says(lab, "Path(page).resolve().relative_to(Path.cwd().parent)")
+    page.goto(f"{lab.server.address}/files/{where}?token={lab.server.token}")
     assert page.locator("mark").count() > 0
     nothing_ran(page)
 
