@@ -23,10 +23,6 @@ FLOORS = {
     "doors": "__init__ cli",
 }
 HEIGHT = {room: height for height, rooms in enumerate(FLOORS.values()) for room in rooms.split()}
-EXCEPTIONS = {
-    # A corpus shows itself in a notebook as cards.  The cards are set where everything is set; only showing needs them.
-    ("corpus", "typeset"),
-}
 
 
 def module(file: Path) -> str:
@@ -68,19 +64,12 @@ def resolved(source: str, name: str) -> str:
 @pytest.mark.parametrize("name", MODULES)
 def test_a_floor_stands_only_on_the_floors_below(name: str) -> None:
     assert room(name) in HEIGHT, f"{name} has no floor yet: give it one in FLOORS"
-    above = [
-        other
-        for other in imports(MODULES[name])
-        if HEIGHT.get(room(other), 0) > HEIGHT[room(name)] and (name, other) not in EXCEPTIONS
-    ]
+    above = [other for other in imports(MODULES[name]) if HEIGHT.get(room(other), 0) > HEIGHT[room(name)]]
     assert not above, f"{name} imports from a floor above it: {above}"
 
 
 def test_no_circles() -> None:
-    graph = {
-        name: {other for other in imports(file) if other != name and (name, other) not in EXCEPTIONS}
-        for name, file in MODULES.items()
-    }
+    graph = {name: {other for other in imports(file) if other != name} for name, file in MODULES.items()}
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:

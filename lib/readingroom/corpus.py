@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -71,9 +72,11 @@ class Corpus(Mapping[str, Article]):
         return "\n".join(lines + [f"  not opened: {p}" for p in self.problems])
 
     def _repr_html_(self) -> str:
-        from readingroom.typeset import cards
-
-        return cards(self)
+        cells = [(a.id, a.title, a.outlet, a.published, f"{len(a.words):,}") for a in self.values()]
+        rows = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in cells)
+        heads = "".join(f'<th scope="col">{head}</th>' for head in ("id", "headline", "outlet", "date", "words"))
+        problems = "".join(f"<p>not opened: {escape(problem)}</p>" for problem in self.problems)
+        return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{problems}"
 
     def where(self, *, since: str = "", until: str = "", **fields: Any) -> Corpus:
         """The articles with these values: `outlet="CGTN"`, `kind="retelling"`; `since` and `until` are ISO dates."""
