@@ -48,6 +48,8 @@ def test_an_unknown_article_or_layer_lists_those_there_are(corpus):
         ArticleReader(corpus, article="cgtn")
     with pytest.raises(ValueError, match="The layers are: "):
         ArticleReader(corpus, layers=["hedges?"])
+    with pytest.raises(ValueError, match="At most 3 layers"):
+        ArticleReader(corpus, layers=["quotation", "voice", "modality", "names"])
     with pytest.raises(ValueError, match="There is no article to read"):
         ArticleReader([])
 

@@ -200,10 +200,10 @@ def _saying(n: int, kit: Attribution, row: Version, corpus: Corpus) -> str:
         who += f' <span class="rr-where">{escape(say("your_speaker", name=row.speaker))}</span>'
     if kit.nested_in is not None:
         who += f' <span class="rr-where">{escape(say("nested"))}</span>'
+    cue = escape(kit.cue.of(text) if kit.cue else "–")
+    rule = f'{escape(kit.rule)} <span class="rr-where">{escape(say("grade", grade=say(kit.confidence)))}</span>'
     verdict = _choose(say("reject"), "reject", n, pressed=row.rejected) + _choose(say("correct"), "correct", n)
-    return _row(
-        who, escape(kit.cue.of(text) if kit.cue else "–"), _choose(said, "saying", n), escape(kit.rule), verdict
-    )
+    return _row(who, cue, _choose(said, "saying", n), rule, verdict)
 
 
 def _turns(first: int, shown: int, total: int) -> str:

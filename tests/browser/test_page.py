@@ -310,3 +310,64 @@ def test_names_and_roles_as_the_browser_tells_them(lab: Lab) -> None:
     for name in ("Mark selection", "Mark with keys", "Undo", "Save my reading"):
         expect(page.get_by_role("button", name=name, exact=True)).to_be_visible()
     expect(page.get_by_role("combobox", name="Label", exact=True)).to_have_value("my mark")
+
+
+def test_a_fourth_layer_takes_the_place_of_the_first(lab: Lab) -> None:
+    show(lab, "fourth", "reader = ArticleReader(corpus['xinhua-2020'], layers=['quotation', 'attribution'])\nreader")
+    for layer in ("certainty", "modality"):
+        lab.page.locator(f'.rr-switch[data-layer="{layer}"]').click()
+    assert kernel_says(lab, "reader.layers") == "('attribution', 'certainty', 'modality')"
+    expect(lab.page.locator('.rr-switch[data-layer="quotation"]')).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_whole_reading_with_keys_alone(lab: Lab) -> None:
+    """Mark, write a note, switch a layer, reject a mark, search, go to a line, save: no mouse."""
+    show(lab, "whole", "desk = ArticleDesk(corpus, article='xinhua-2020', layers=[], by='all keys')\ndesk")
+    page, press = lab.page, lab.page.keyboard.press
+    page.get_by_role("combobox", name="Article", exact=True).first.focus()
+    tab_to(lab, "Mark with keys")
+    for key in ("Enter", "ArrowRight", "Shift+ArrowRight", "Enter", "Escape"):
+        press(key)
+    tab_to(lab, "my mark, headline", part=".rr-entry")
+    press("Enter")
+    page.locator(".rr-note textarea").wait_for()
+    tab_to(lab, "", part=".rr-note textarea")
+    page.keyboard.type("Two people, and a telephone.")
+    for key in ("Tab", "Enter"):
+        press(key)
+    expect(page.locator(".rr-status").first).to_contain_text("Kept")
+    page.get_by_role("combobox", name="Article", exact=True).first.focus()
+    tab_to(lab, "Modality")
+    press("Enter")
+    tab_to(lab, "", part=".rr-text .rr-m")
+    for key in ("ArrowRight", "Enter"):
+        press(key)
+    tab_to(lab, "Reject")
+    press("Enter")
+    expect(page.locator("[data-layer='modality'] .rr-count")).to_contain_text(" of ")
+    page.get_by_role("tab", name="Read").focus()
+    for _ in range(3):
+        press("ArrowRight")
+    expect(page.get_by_role("tab", name="Lines")).to_be_focused()
+    press("Enter")
+    tab_to(lab, "", part=".widget-text input")
+    page.keyboard.type("friendship")
+    page.locator(".rr-lines").wait_for()
+    tab_to(lab, "friendship", part=".rr-lines .rr-plain")
+    press("Enter")
+    expect(page.locator(".rr-text .rr-here").first).to_be_visible()
+    page.get_by_role("combobox", name="Article", exact=True).first.focus()
+    tab_to(lab, "Save my reading")
+    press("Enter")
+    expect(page.locator(".rr-status").first).to_contain_text("Saved: ")
+    assert "telephone" in kernel_says(lab, "desk.reader.notes")
+
+
+def tab_to(lab: Lab, words: str, part: str = "button") -> None:
+    """Press Tab until the focus is on such an element with these words."""
+    for _ in range(150):
+        lab.page.keyboard.press("Tab")
+        at = lab.page.locator(f"{part}:focus")
+        if at.count() and words in (at.text_content() or ""):
+            return
+    raise AssertionError(f"Tab does not lead to {part} “{words}”")

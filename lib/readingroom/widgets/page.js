@@ -3,6 +3,7 @@
 // never changed; offsets are code points, as in Python.
 
 const MINE = "mine", HERE = "here", CURSOR = "cursor";
+const MOST = 3; // layers shown at once: more cannot be told apart
 
 function tag(name, attributes = {}, ...inside) {
   const node = document.createElement(name);
@@ -512,7 +513,7 @@ class Page {
   }
 
   toggle(name) {
-    const on = this.on.includes(name) ? this.on.filter((n) => n !== name) : [...this.on, name];
+    const on = this.on.includes(name) ? this.on.filter((n) => n !== name) : [...this.on, name].slice(-MOST);
     this.show(on);
     this.bridge.set("on", on);
     const sheet = this.sheets.get(name);

@@ -23,6 +23,7 @@ from readingroom.widgets.keeper import Keeper
 from readingroom.widgets.page import Page, WithTwin, article_picker
 
 _uids = count(1)
+MOST = 3  # layers shown at once; the same in page.js
 
 Place = Span | Sequence[tuple[str, Span]]
 
@@ -182,7 +183,10 @@ class Shelf(WithTwin):
 def _known(names: Sequence[str]) -> list[str]:
     from readingroom.layers import LAYERS
 
-    for name in [names] if isinstance(names, str) else names:
+    wanted = [names] if isinstance(names, str) else list(names)
+    for name in wanted:
         if name not in LAYERS:
             raise ValueError(f'There is no layer "{name}". The layers are: {", ".join(LAYERS)}.')
-    return [names] if isinstance(names, str) else list(names)
+    if len(wanted) > MOST:
+        raise ValueError(f"At most {MOST} layers show at once, so that they can be told apart; got {len(wanted)}.")
+    return wanted
