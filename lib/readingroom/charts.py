@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, TypeVar
 
-from readingroom.tables import Counted, Rows
+from readingroom.results import Rows
+from readingroom.tables import Counted
 
 LINE = 22  # height of a bar or a row
 NAMES = 150  # width kept for names

@@ -14,9 +14,8 @@ from readingroom.charts import Positions, Ticks
 from readingroom.index import Index, Ints, Texts, index_of, named
 from readingroom.places import ordered, words_at
 from readingroom.query import By, find, reason
-from readingroom.results import SHOWN, Result
+from readingroom.results import SHOWN, Result, Rows
 from readingroom.speech import Within, known, spoken
-from readingroom.tables import Counted, Rows
 
 WIDTH = 44  # characters shown on either side in print
 _BLANKS = re.compile(r"\s+")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from readingroom.index import Ints
-from readingroom.tables import Rows
+from readingroom.results import Rows
 
 THRESHOLD = 0.72  # McCarthy & Jarvis' factor size for MTLD
 

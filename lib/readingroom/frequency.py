@@ -15,8 +15,8 @@ from readingroom.dispersion import spread
 from readingroom.diversity import Measure, diversity
 from readingroom.index import Index, Ints, Texts, fold, index_of, named, postings, ranges
 from readingroom.query import lemmas
-from readingroom.results import Result
-from readingroom.tables import Counted, Rows
+from readingroom.results import Result, Rows
+from readingroom.tables import Counted
 
 if TYPE_CHECKING:
     from readingroom.charts import Bars

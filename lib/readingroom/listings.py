@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from readingroom.concordance import Concordance, Line
     from readingroom.frequency import Frequency
     from readingroom.keyness import Keyness
-    from readingroom.tables import Counted, Rows
+    from readingroom.results import Rows
+    from readingroom.tables import Counted
     from readingroom.versions import Version
 
 LINES = 20  # lines on a page of hits

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from html import escape
 from pathlib import Path
@@ -95,6 +95,25 @@ class Result(Sequence[R]):
     def _rest(self) -> list[str]:
         more = len(self) - SHOWN
         return [f"… and {more:,} more rows; to_frame() has them all."] if more > 0 else []
+
+
+class Rows(Result[R]):
+    """A caption and ready rows."""
+
+    def __init__(self, caption: str, rows: Iterable[R]) -> None:
+        self._caption, self._rows = caption, tuple(rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def row(self, n: int) -> R:
+        """The row at place n, counted from 0."""
+        return self._rows[n]
+
+    @property
+    def caption(self) -> str:
+        """What was asked of which texts."""
+        return self._caption
 
 
 def record(row: Any) -> dict[str, Any]:

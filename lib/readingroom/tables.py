@@ -1,4 +1,4 @@
-"""Results as ready rows, or as columns whose rows are made when they are looked at."""
+"""Words with their numbers, as columns whose rows are made when they are looked at."""
 
 from __future__ import annotations
 
@@ -12,25 +12,6 @@ from readingroom.index import Ints
 from readingroom.results import Result
 
 R = TypeVar("R")
-
-
-class Rows(Result[R]):
-    """A caption and ready rows."""
-
-    def __init__(self, caption: str, rows: Sequence[R]) -> None:
-        self._caption, self._rows = caption, rows
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def row(self, n: int) -> R:
-        """The row at place n, counted from 0."""
-        return self._rows[n]
-
-    @property
-    def caption(self) -> str:
-        """What was asked of which texts."""
-        return self._caption
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from readingroom.article import Article, Span
-from readingroom.results import R, Result, record
+from readingroom.results import R, Rows, record
 
 Kind = Literal["direct", "indirect", "mixed"]
 Confidence = Literal["high", "medium", "low"]
@@ -79,24 +79,8 @@ class Line:
     text: str
 
 
-class Table(Result[R]):
-    """Rows with a caption."""
-
-    def __init__(self, rows: Iterable[R], caption: str) -> None:
-        self._rows = tuple(rows)
-        self._caption = caption
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def row(self, n: int) -> R:
-        """The row at place n, counted from 0."""
-        return self._rows[n]
-
-    @property
-    def caption(self) -> str:
-        """One line that says what the rows are."""
-        return self._caption
+class Table(Rows[R]):
+    """Rows in which the outlet speaks where nobody is said to."""
 
     def record(self, row: R) -> dict[str, Any]:
         """A row as plain values; where nobody is said to speak, the outlet speaks."""
@@ -131,7 +115,7 @@ class Attributions(Table[Attribution]):
     """
 
     def __init__(self, rows: Iterable[Attribution], articles: Iterable[Article]) -> None:
-        super().__init__(rows, "")
+        super().__init__("", rows)
         self.articles: Sequence[Article] = tuple(articles)
 
     @property
@@ -183,7 +167,7 @@ class Attributions(Table[Attribution]):
         total = sum(counts.values()) or 1
         everyone = sorted(found.keys() | {None}, key=lambda who: (-counts[who], who or ""))
         rows = [SpeakerRow(who, found[who], counts[who], counts[who] / total) for who in everyone]
-        return Table(rows, f"{_count(len(rows) - 1, 'speaker')}, and the outlet itself")
+        return Table(f"{_count(len(rows) - 1, 'speaker')}, and the outlet itself", rows)
 
     def by_verb(self) -> Table[VerbRow]:
         """Which verbs report, most frequent first, with their class."""
@@ -193,11 +177,11 @@ class Attributions(Table[Attribution]):
         for row in self:
             counts[row.verb] += bool(row.verb)
         rows = [VerbRow(verb, n, stance(verb)) for verb, n in sorted(counts.items(), key=lambda v: -v[1]) if n]
-        return Table(rows, f"{_count(len(rows), 'reporting verb')} in {_count(len(self), 'attribution')}")
+        return Table(f"{_count(len(rows), 'reporting verb')} in {_count(len(self), 'attribution')}", rows)
 
     def script(self) -> Script:
         """The articles as a script: every word once, under the name of the one who says it."""
-        return Script(self._lines, f"Script of {_count(len(self.articles), 'article')}")
+        return Script(f"Script of {_count(len(self.articles), 'article')}", self._lines)
 
     @cached_property
     def _texts(self) -> dict[str, str]:

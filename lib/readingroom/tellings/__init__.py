@@ -10,7 +10,7 @@ from readingroom.article import Article
 from readingroom.attribution import attributions
 from readingroom.attribution.model import OUTLET, Attributions
 from readingroom.keyness import Keyness, keyness
-from readingroom.tables import Rows
+from readingroom.results import Rows
 from readingroom.tellings.links import Link, links
 from readingroom.tellings.numbers import Pair, Pairs, pairs
 from readingroom.tellings.things import Thing, Things, fullest, things

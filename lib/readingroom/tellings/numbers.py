@@ -10,7 +10,7 @@ from typing import Any
 from readingroom.article import Article, Span
 from readingroom.layers import NumberCard, provenance
 from readingroom.layers.timing import times
-from readingroom.tables import Rows
+from readingroom.results import Rows
 from readingroom.tellings.things import SMALL, Two, figure, unit_of, where
 
 UNTOLD = "not told beside it"

@@ -13,7 +13,7 @@ from readingroom.article import Article, Mark, Span
 from readingroom.index import fold
 from readingroom.layers import NumberCard, marks, provenance
 from readingroom.layers.timing import times
-from readingroom.tables import Rows
+from readingroom.results import Rows
 
 Two: TypeAlias = tuple[Article, Article]
 Keyed: TypeAlias = Iterable[tuple[Hashable, Span]]
