@@ -16,6 +16,7 @@ from readingroom.places import ordered, words_at
 from readingroom.query import By, find, reason
 from readingroom.results import SHOWN, Result, Rows
 from readingroom.speech import Within, known, spoken
+from readingroom.tables import Counted
 
 WIDTH = 44  # characters shown on either side in print
 _BLANKS = re.compile(r"\s+")
