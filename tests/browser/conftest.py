@@ -34,6 +34,14 @@ def lab(server: Server, browser: Browser) -> Iterator[Lab]:
         yield opened
 
 
+@pytest.fixture(scope="module")
+def open_lab(server: Server, browser: Browser) -> Iterator[Lab]:
+    """One open notebook for all tests of a module, which put cells of their own into it: JupyterLab starts once."""
+    with Lab.opened(server, browser) as opened:
+        opened.open(opened.write("open.ipynb", "0"))
+        yield opened
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Function, call: pytest.CallInfo[None]

@@ -80,10 +80,14 @@ class Server:
         with urllib.request.urlopen(request, timeout=10) as answer:
             return json.loads(answer.read() or "null")
 
-    def stop_kernels(self) -> None:
-        """End every kernel, so that the next test begins in a quiet room."""
-        for session in self.ask("api/sessions"):
-            self.ask(f"api/sessions/{session['id']}", "DELETE")
+    def sessions(self) -> set[str]:
+        """The notebooks that have a kernel."""
+        return {session["id"] for session in self.ask("api/sessions")}
+
+    def stop(self, sessions: set[str]) -> None:
+        """End these kernels, so that the next test begins in a quiet room."""
+        for session in sessions:
+            self.ask(f"api/sessions/{session}", "DELETE")
 
 
 @contextmanager
@@ -175,12 +179,13 @@ class Lab:
         context = browser.new_context(**({"viewport": {"width": 1280, "height": 1000}} | options))
         context.set_default_timeout(30_000)
         lab = cls(server, context.new_page())
+        before = server.sessions()
         context.route("**/*", lab._only_the_server)
         try:
             yield lab
         finally:
             context.close()
-            server.stop_kernels()
+            server.stop(server.sessions() - before)
         assert not lab.outside, f"the page asked for addresses outside: {lab.outside}"
 
     def open(self, path: str | Path) -> None:
@@ -200,6 +205,20 @@ class Lab:
         )
         nbformat.write(notebook, self.server.folder / "notebooks" / name)
         return f"notebooks/{name}"
+
+    def cells(self, *cells: str) -> None:
+        """Put these code cells in the place of the open notebook's, and run them; no page or kernel is started."""
+        self.page.evaluate(
+            """cells => {
+                const notebook = jupyterapp.shell.currentWidget.content.model.sharedModel;
+                notebook.transact(() => {
+                    notebook.deleteCellRange(0, notebook.cells.length);
+                    notebook.insertCells(0, cells.map(source => ({cell_type: 'code', source})));
+                });
+            }""",
+            cells,
+        )
+        self.run_all()
 
     def start_all(self) -> None:
         """Run every cell by the menu, without waiting."""

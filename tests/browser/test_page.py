@@ -8,12 +8,16 @@ from playwright.sync_api import Browser, Locator, Page, expect
 SETUP = (
     "from readingroom import Article, ArticleDesk, ArticleReader, Corpus, Shelf, load_corpus\ncorpus = load_corpus()"
 )
-DARK = "() => jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})"
+THEME = "theme => jupyterapp.commands.execute('apputils:change-theme', {theme: `JupyterLab ${theme}`})"
 
 
-def show(lab: Lab, name: str, *cells: str) -> Lab:
-    lab.open(lab.write(f"{name}.ipynb", SETUP, *cells))
-    lab.run_all()
+@pytest.fixture
+def lab(open_lab: Lab) -> Lab:
+    return open_lab
+
+
+def show(lab: Lab, *cells: str) -> Lab:
+    lab.cells(SETUP, *cells)
     lab.page.locator(".rr-page, .rr-sheet").first.wait_for()
     return lab
 
@@ -59,7 +63,7 @@ def drag(lab: Lab, block: Locator, words: str) -> None:
 
 
 def test_the_page_shows_the_text_as_it_stands(lab: Lab) -> None:
-    show(lab, "faithful", "reader = ArticleReader(corpus['xinhua-2020'], layers=['quotation', 'modality'])\nreader")
+    show(lab, "reader = ArticleReader(corpus['xinhua-2020'], layers=['quotation', 'modality'])\nreader")
     shown = lab.page.eval_on_selector_all(".rr-text .rr-p", "nodes => nodes.map(n => n.textContent)")
     assert "\n\n".join(shown) == lab.page.evaluate("x => x", kernel_text(lab))
 
@@ -70,7 +74,7 @@ def kernel_text(lab: Lab) -> str:
 
 def test_python_and_javascript_set_the_same_marks(lab: Lab) -> None:
     """The server-side page and the one page.js draws anew agree piece by piece."""
-    show(lab, "same", "reader = ArticleReader(corpus['cgtn-2020'], layers=['quotation', 'voice', 'modality'])\nreader")
+    show(lab, "reader = ArticleReader(corpus['cgtn-2020'], layers=['quotation', 'voice', 'modality'])\nreader")
     drawn = lab.page.evaluate(
         """() => {
             const pieces = root => [...root.querySelectorAll('.rr-text .rr-m')].map(
@@ -92,7 +96,7 @@ def test_python_and_javascript_set_the_same_marks(lab: Lab) -> None:
 
 
 def test_a_click_on_either_a_highlight_or_its_entry_leads_to_the_other(lab: Lab) -> None:
-    show(lab, "either", "reader = ArticleReader(corpus['xinhua-2020'], layers=['modality'])\nreader")
+    show(lab, "reader = ArticleReader(corpus['xinhua-2020'], layers=['modality'])\nreader")
     mark = lab.page.locator(".rr-text .rr-m[role]").nth(2)
     mark.click()
     entry = lab.page.locator('.rr-entry[aria-current="true"]')
@@ -105,7 +109,7 @@ def test_a_click_on_either_a_highlight_or_its_entry_leads_to_the_other(lab: Lab)
 
 
 def test_a_layer_is_switched_on_the_page_and_in_the_kernel(lab: Lab) -> None:
-    show(lab, "layers", "reader = ArticleReader(corpus['xinhua-2020'], layers=[])\nreader")
+    show(lab, "reader = ArticleReader(corpus['xinhua-2020'], layers=[])\nreader")
     expect(lab.page.locator(".rr-text .rr-m")).to_have_count(0)
     switch = lab.page.locator('.rr-switch[data-layer="modality"]')
     switch.click()
@@ -118,7 +122,7 @@ def test_a_layer_is_switched_on_the_page_and_in_the_kernel(lab: Lab) -> None:
 
 
 def test_words_selected_by_mouse_are_marked_kept_and_taken_back(lab: Lab) -> None:
-    show(lab, "mark", "reader = ArticleReader(corpus['xinhua-2020'], layers=['quotation'], by='mouse')\nreader")
+    show(lab, "reader = ArticleReader(corpus['xinhua-2020'], layers=['quotation'], by='mouse')\nreader")
     drag(lab, lab.page.locator(".rr-p[data-n='2']"), "speaking by phone")
     lab.page.get_by_role("button", name="Mark selection").click()
     expect(lab.page.locator(".rr-status")).to_have_text("Marked: speaking by phone")
@@ -129,13 +133,13 @@ def test_words_selected_by_mouse_are_marked_kept_and_taken_back(lab: Lab) -> Non
 
 
 def test_marking_nothing_says_what_to_do(lab: Lab) -> None:
-    show(lab, "nothing", "ArticleReader(corpus['xinhua-2020'], layers=[])")
+    show(lab, "ArticleReader(corpus['xinhua-2020'], layers=[])")
     lab.page.get_by_role("button", name="Mark selection").click()
     expect(lab.page.locator(".rr-status")).to_contain_text("Select some words")
 
 
 def test_words_are_marked_with_keys_alone(lab: Lab) -> None:
-    show(lab, "keys", "reader = ArticleReader(corpus['xinhua-2020'], layers=[], by='keys')\nreader")
+    show(lab, "reader = ArticleReader(corpus['xinhua-2020'], layers=[], by='keys')\nreader")
     cells = lab.page.locator(".jp-Notebook .jp-Cell").count()
     keys = lab.page.get_by_role("button", name="Mark with keys")
     keys.focus()
@@ -149,7 +153,7 @@ def test_words_are_marked_with_keys_alone(lab: Lab) -> None:
 
 def test_a_note_is_written_kept_and_found_again(lab: Lab) -> None:
     cell = "reader = ArticleReader(corpus['xinhua-2020'], layers=[], by='writer')\nreader"
-    show(lab, "note", cell)
+    show(lab, cell)
     drag(lab, lab.page.locator(".rr-p[data-n='2']"), "profound friendship")
     lab.page.locator(".rr-tools .rr-label").fill("whose words?")
     lab.page.get_by_role("button", name="Mark selection").click()
@@ -157,7 +161,7 @@ def test_a_note_is_written_kept_and_found_again(lab: Lab) -> None:
     lab.page.locator(".rr-note textarea").fill("Wang reports Putin.")
     lab.page.locator(".rr-note").get_by_role("button", name="Keep").click()
     expect(lab.page.locator(".rr-status")).to_contain_text("Kept")
-    show(lab, "note-again", cell)
+    show(lab, cell)
     lab.page.locator(".rr-entry").click()
     expect(lab.page.locator(".rr-note textarea")).to_have_value("Wang reports Putin.")
     expect(lab.page.locator(".rr-note .rr-label")).to_have_value("whose words?")
@@ -165,7 +169,7 @@ def test_a_note_is_written_kept_and_found_again(lab: Lab) -> None:
 
 
 def test_a_mark_of_the_kit_is_rejected_and_counted_so(lab: Lab) -> None:
-    show(lab, "reject", "reader = ArticleReader(corpus['xinhua-2020'], layers=['modality'], by='judge')\nreader")
+    show(lab, "reader = ArticleReader(corpus['xinhua-2020'], layers=['modality'], by='judge')\nreader")
     count = lab.page.locator("[data-layer='modality'] .rr-count")
     all_of_them = int(count.inner_text())
     lab.page.locator(".rr-text .rr-m[role]").first.click()
@@ -177,7 +181,7 @@ def test_a_mark_of_the_kit_is_rejected_and_counted_so(lab: Lab) -> None:
 
 
 def test_highlights_are_walked_opened_and_closed_with_keys(lab: Lab) -> None:
-    show(lab, "walk", "reader = ArticleReader(corpus['xinhua-2020'], layers=['modality'])\nreader")
+    show(lab, "reader = ArticleReader(corpus['xinhua-2020'], layers=['modality'])\nreader")
     lab.page.locator(".rr-text .rr-m[tabindex='0']").focus()
     lab.page.keyboard.press("ArrowRight")
     lab.page.keyboard.press("ArrowRight")
@@ -193,7 +197,7 @@ def test_highlights_are_walked_opened_and_closed_with_keys(lab: Lab) -> None:
 
 
 def test_every_tab_of_the_desk_leads_to_the_page(lab: Lab) -> None:
-    show(lab, "desk", "desk = ArticleDesk(corpus)\ndesk")
+    show(lab, "desk = ArticleDesk(corpus)\ndesk")
     page = lab.page
     for tab, choice in (
         ("Who says it", ".rr-sayings .rr-plain"),
@@ -212,7 +216,7 @@ def test_every_tab_of_the_desk_leads_to_the_page(lab: Lab) -> None:
 
 
 def test_a_word_of_the_cloud_shows_its_lines(lab: Lab) -> None:
-    show(lab, "cloud", "from readingroom import FrequencyExplorer\nFrequencyExplorer(corpus)")
+    show(lab, "from readingroom import FrequencyExplorer\nFrequencyExplorer(corpus)")
     lab.page.locator("svg [data-word='putin']").first.click()
     expect(lab.page.locator(".rr-lines")).to_be_visible()
     expect(lab.page.locator(".rr-lines .rr-node .rr-plain").first).to_have_text("Putin", ignore_case=True)
@@ -231,7 +235,7 @@ for h in hostile:
     desk.reader.mark(Span(0, 3), h, h)
 desk"""
     saved = "from pathlib import Path\n[page] = desk.reader.save(formats=['html'], reader=hostile[0])"
-    show(lab, "hostile", cell, "Shelf(bad)", saved)
+    show(lab, cell, "Shelf(bad)", saved)
     page = lab.page
     picker = page.locator(".widget-tab .widget-dropdown select:visible")
     for n, title in enumerate(titles):
@@ -243,9 +247,11 @@ desk"""
         page.locator(".widget-tab .rr-sheet:visible").wait_for()
     nothing_ran(page)
     where = kernel_says(lab, "Path(page).resolve().relative_to(Path.cwd().parent)")
-    page.goto(f"{lab.server.address}/files/{where}?token={lab.server.token}")
-    assert page.locator("mark").count() > 0
-    nothing_ran(page)
+    reading = page.context.new_page()
+    reading.goto(f"{lab.server.address}/files/{where}?token={lab.server.token}")
+    assert reading.locator("mark").count() > 0
+    nothing_ran(reading)
+    reading.close()
 
 
 def nothing_ran(page: Page) -> None:
@@ -254,13 +260,12 @@ def nothing_ran(page: Page) -> None:
     assert page.locator(".rr :is(iframe, img, object, embed, form, base, a[href^='javascript'])").count() == 0
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["dark", "light"])  # light last: the page is shared
 def test_axe_finds_nothing_on_any_tab_or_page(lab: Lab, theme: str) -> None:
-    show(lab, f"axe-{theme}", "desk = ArticleDesk(corpus)\ndesk", "Shelf(corpus)")
+    show(lab, "desk = ArticleDesk(corpus)\ndesk", "Shelf(corpus)")
     page = lab.page
-    if theme == "dark":
-        page.evaluate(DARK)
-        page.locator("body[data-jp-theme-light='false']").wait_for(state="attached")
+    page.evaluate(THEME, theme.capitalize())
+    page.locator(f"body[data-jp-theme-light='{'true' if theme == 'light' else 'false'}']").wait_for(state="attached")
     page.locator(".rr-text .rr-m[role]").first.click()
     assert lab.axe(".rr") == []
     for tab in ("Who says it", "Words", "Lines"):
@@ -273,7 +278,7 @@ def test_axe_finds_nothing_on_any_tab_or_page(lab: Lab, theme: str) -> None:
 
 @pytest.mark.parametrize("name", ["ConcordanceExplorer(corpus, query='trade')", "FrequencyExplorer(corpus)"])
 def test_axe_finds_nothing_on_an_explorer_with_its_page_open(lab: Lab, name: str) -> None:
-    show(lab, "explorer", f"from readingroom import {name.partition('(')[0]}\n{name}")
+    show(lab, f"from readingroom import {name.partition('(')[0]}\n{name}")
     if name.startswith("Freq"):
         lab.page.locator(".rr-bars .rr-plain").first.click()
     lab.page.locator(".rr-lines .rr-plain").first.click()
@@ -285,7 +290,8 @@ def test_axe_finds_nothing_on_an_explorer_with_its_page_open(lab: Lab, name: str
 def test_forced_colours_and_a_narrow_window_keep_everything_in_reach(server: Server, browser: Browser) -> None:
     options = {"forced_colors": "active", "viewport": {"width": 640, "height": 900}}
     with Lab.opened(server, browser, **options) as lab:
-        show(lab, "narrow", "ArticleReader(corpus['xinhua-2020'], layers=['attribution'])")
+        lab.open(lab.write("narrow.ipynb", "0"))
+        show(lab, "ArticleReader(corpus['xinhua-2020'], layers=['attribution'])")
         lab.page.locator(".rr-text .rr-m[role]").first.click()
         note = lab.page.locator(".rr-note")
         expect(note).to_be_in_viewport()
@@ -295,7 +301,7 @@ def test_forced_colours_and_a_narrow_window_keep_everything_in_reach(server: Ser
 
 
 def test_names_and_roles_as_the_browser_tells_them(lab: Lab) -> None:
-    show(lab, "names", "reader = ArticleReader(corpus, article='xinhua-2020', layers=['modality'])\nreader")
+    show(lab, "reader = ArticleReader(corpus, article='xinhua-2020', layers=['modality'])\nreader")
     page = lab.page
     expect(page.get_by_role("combobox", name="Article", exact=True)).to_be_visible()
     group = page.get_by_role("group", name="Layers: choose what to show")
@@ -313,7 +319,7 @@ def test_names_and_roles_as_the_browser_tells_them(lab: Lab) -> None:
 
 
 def test_a_fourth_layer_takes_the_place_of_the_first(lab: Lab) -> None:
-    show(lab, "fourth", "reader = ArticleReader(corpus['xinhua-2020'], layers=['quotation', 'attribution'])\nreader")
+    show(lab, "reader = ArticleReader(corpus['xinhua-2020'], layers=['quotation', 'attribution'])\nreader")
     for layer in ("certainty", "modality"):
         lab.page.locator(f'.rr-switch[data-layer="{layer}"]').click()
     assert kernel_says(lab, "reader.layers") == "('attribution', 'certainty', 'modality')"
@@ -322,7 +328,7 @@ def test_a_fourth_layer_takes_the_place_of_the_first(lab: Lab) -> None:
 
 def test_a_whole_reading_with_keys_alone(lab: Lab) -> None:
     """Mark, write a note, switch a layer, reject a mark, search, go to a line, save: no mouse."""
-    show(lab, "whole", "desk = ArticleDesk(corpus, article='xinhua-2020', layers=[], by='all keys')\ndesk")
+    show(lab, "desk = ArticleDesk(corpus, article='xinhua-2020', layers=[], by='all keys')\ndesk")
     page, press = lab.page, lab.page.keyboard.press
     page.get_by_role("combobox", name="Article", exact=True).first.focus()
     tab_to(lab, "Mark with keys")

@@ -3,16 +3,18 @@
 import pytest
 from lab import Lab
 from playwright.sync_api import Locator, expect
-from test_page import DARK, kernel_says
+from test_page import THEME, kernel_says
 
 CELL = "two = TwoTellings(corpus['globaltimes-2021'], corpus['cgtn-2021'])\ntwo"
 
 
-def show(lab: Lab, name: str) -> tuple[Locator, Locator]:
-    lab.open(
-        lab.write(f"{name}.ipynb", "from readingroom import TwoTellings, load_corpus\ncorpus = load_corpus()", CELL)
-    )
-    lab.run_all()
+@pytest.fixture
+def lab(open_lab: Lab) -> Lab:
+    return open_lab
+
+
+def show(lab: Lab) -> tuple[Locator, Locator]:
+    lab.cells("from readingroom import TwoTellings, load_corpus\ncorpus = load_corpus()", CELL)
     pages = lab.page.locator(".rr-pane")
     expect(pages).to_have_count(2)
     expect(pages.nth(1)).to_have_attribute("role", "region")
@@ -52,7 +54,7 @@ def until(lab: Lab, condition: object) -> None:
 
 
 def test_the_other_page_follows_to_the_matching_paragraph_and_waits_where_there_is_none(lab: Lab) -> None:
-    left, right = show(lab, "two-follow")
+    left, right = show(lab)
     bring(left, 10)  # the trade figures: paragraph 4 of the other
     until(lab, lambda: at_line(right, 4))
     expect(lab.page.locator(".rr-together p")).to_contain_text("US$100 billion")
@@ -66,7 +68,7 @@ def test_the_other_page_follows_to_the_matching_paragraph_and_waits_where_there_
 
 
 def test_the_pages_scroll_together_by_keys(lab: Lab) -> None:
-    left, right = show(lab, "two-keys")
+    left, right = show(lab)
     cells = lab.page.locator(".jp-Notebook .jp-Cell").count()
     left.focus()
     for _ in range(120):
@@ -85,7 +87,7 @@ def test_the_pages_scroll_together_by_keys(lab: Lab) -> None:
 
 
 def test_what_is_chosen_on_one_page_is_shown_on_the_other(lab: Lab) -> None:
-    left, right = show(lab, "two-chosen")
+    left, right = show(lab)
     mark = left.locator(".rr-text .rr-m", has_text="drive a wedge").first
     mark.focus()
     lab.page.keyboard.press("Enter")
@@ -96,7 +98,7 @@ def test_what_is_chosen_on_one_page_is_shown_on_the_other(lab: Lab) -> None:
 
 
 def test_a_number_of_a_table_is_shown_with_its_counterpart_and_one_without_says_so(lab: Lab) -> None:
-    left, right = show(lab, "two-numbers")
+    left, right = show(lab)
     lab.page.get_by_role("tab", name="Numbers", exact=True).click()
     lab.page.get_by_role("button", name="US$102 billion").click()
     expect(left.locator(".rr-here")).to_have_text("US$102 billion")
@@ -108,19 +110,20 @@ def test_a_number_of_a_table_is_shown_with_its_counterpart_and_one_without_says_
 
 
 def test_a_layer_is_laid_over_both(lab: Lab) -> None:
-    left, right = show(lab, "two-layers")
+    left, right = show(lab)
     left.locator('.rr-switch[data-layer="numbers"]').or_(left.locator("summary")).first.click()
     left.locator('.rr-switch[data-layer="numbers"]').click()
     expect(right.locator('.rr-switch[data-layer="numbers"]')).to_have_attribute("aria-pressed", "true")
     assert kernel_says(lab, "two.sides[1].page.on") == "['shared', 'numbers']"
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["dark", "light"])  # light last: the page is shared
 def test_axe_finds_nothing_on_the_pages_or_the_tables(lab: Lab, theme: str) -> None:
-    left, _ = show(lab, f"two-axe-{theme}")
-    if theme == "dark":
-        lab.page.evaluate(DARK)
-        lab.page.locator("body[data-jp-theme-light='false']").wait_for(state="attached")
+    left, _ = show(lab)
+    lab.page.evaluate(THEME, theme.capitalize())
+    lab.page.locator(f"body[data-jp-theme-light='{'true' if theme == 'light' else 'false'}']").wait_for(
+        state="attached"
+    )
     left.locator(".rr-text .rr-m[role]").first.click()
     for tab in lab.page.locator(".rr-tellings [role='tab']").all():
         tab.click()
@@ -128,7 +131,7 @@ def test_axe_finds_nothing_on_the_pages_or_the_tables(lab: Lab, theme: str) -> N
 
 
 def test_where_there_is_no_room_the_pages_stand_one_above_the_other(lab: Lab) -> None:
-    left, right = show(lab, "two-narrow")
+    left, right = show(lab)
     lab.page.set_viewport_size({"width": 720, "height": 900})
     until(lab, lambda: left.bounding_box()["y"] + left.bounding_box()["height"] <= right.bounding_box()["y"])
     wide = lab.page.evaluate(
