@@ -3,6 +3,7 @@
 // never changed; offsets are code points, as in Python.
 
 const MINE = "mine", HERE = "here", CURSOR = "cursor";
+const LISTED = 250; // highlights listed at first, and more at each asking
 const MOST = 3; // layers shown at once: more cannot be told apart
 
 function tag(name, attributes = {}, ...inside) {
@@ -100,7 +101,7 @@ class Page {
   }
 
   redraw(block, over) {
-    const drawn = JSON.stringify(over.map((m) => [m.sheet.name, m.i, m.mark, m.sheet.labels[m.mark[2]], m.verdict]));
+    const drawn = over.map((m) => [m.sheet.name, m.i, m.start, m.end, m.sheet.labels[m.mark[2]], m.mark[3], m.verdict].join()).join("|");
     if (drawn === block.drawn) return;
     block.drawn = drawn;
     block.node.replaceChildren(...this.pieces(block, over));
@@ -161,12 +162,32 @@ class Page {
       sheet.labels.forEach(([label, letter], k) => used.has(k) && key.append(tag("li", {}, this.swatch(sheet, k, letter), ` ${label}`)));
       sheet.marks.forEach((mark, i) => rows.push({ sheet, mark, i }));
     }
-    rows.sort((x, y) => x.mark[0] - y.mark[0] || x.mark[1] - y.mark[1]);
+    this.rows = rows.sort((x, y) => x.mark[0] - y.mark[0] || x.mark[1] - y.mark[1]);
+    this.listed = LISTED;
     for (const count of this.root.querySelectorAll(".rr-switch .rr-count")) this.drawCount(count);
     this.root.querySelector(".rr-legend").replaceChildren(...(shown.length ? [key] : []));
-    this.list.replaceChildren(...rows.map((row) => this.entry(row)), ...this.lost.map((note) => this.lostEntry(note)));
-    if (!rows.length) this.list.append(tag("li", { class: "rr-empty" }, this.on.length ? this.say.findings_empty : this.say.findings_none));
+    this.drawList();
     this.settle();
+  }
+
+  /** The list, a few hundred at a time: a long text has thousands of marks. */
+  drawList() {
+    const more = this.rows.length - this.listed, last = tag("li", {});
+    if (more > 0) last.append(tag("button", { type: "button", "data-more": "" }, words(this.say.findings_more, { n: more })));
+    else if (!this.rows.length) last.append(this.on.length ? this.say.findings_empty : this.say.findings_none);
+    last.className = more > 0 ? "" : "rr-empty";
+    this.list.replaceChildren(...this.rows.slice(0, this.listed).map((row) => this.entry(row)), ...(last.hasChildNodes() ? [last] : []),
+      ...this.lost.map((note) => this.lostEntry(note)));
+  }
+
+  /** The place of a mark in the list, which grows until it holds it. */
+  listedAt(key) {
+    const n = this.rows.findIndex((row) => `${row.sheet.name}:${row.i}` === key);
+    if (n >= this.listed) {
+      this.listed = n + LISTED;
+      this.drawList();
+    }
+    return n;
   }
 
   /** With nothing to show beside it, the text has the page to itself. */
@@ -231,6 +252,7 @@ class Page {
     for (const m of found) m.classList.add("rr-hot");
     this.current = key;
     this.drawNote(name, +i);
+    this.listedAt(key);
     for (const entry of this.list.querySelectorAll(".rr-entry"))
       entry.dataset.go === key ? entry.setAttribute("aria-current", "true") : entry.removeAttribute("aria-current");
     const at = found.find((m) => m.hasAttribute("tabindex")) ?? found[0];
@@ -276,9 +298,8 @@ class Page {
   }
 
   step(n) {
-    const keys = [...this.list.querySelectorAll(".rr-entry")].map((e) => e.dataset.go);
-    const next = keys[keys.indexOf(this.current) + n];
-    if (next) this.open(next);
+    const next = this.rows[this.listedAt(this.current) + n];
+    if (next) this.open(`${next.sheet.name}:${next.i}`);
   }
 
   focus(node) {
@@ -478,6 +499,7 @@ class Page {
   click(event) {
     const on = (selector) => event.target.closest(selector);
     if (on("[data-layer]")) this.toggle(on("[data-layer]").dataset.layer);
+    else if (on("[data-more]")) { this.listed += LISTED; this.drawList(); }
     else if (on("[data-go]")) { event.preventDefault(); this.open(on("[data-go]").dataset.go); }
     else if (on("[data-note]")) on("[data-note]").dataset.note === "close" ? this.close() : this.step(+on("[data-note]").dataset.note);
     else if (on("button") === this.tools.mark) this.markSelected();
