@@ -4,6 +4,7 @@
 
 const MINE = "mine", HERE = "here", CURSOR = "cursor";
 const LISTED = 250; // highlights listed at first, and more at each asking
+const LONG = 60; // paragraphs from which on those out of sight are not drawn
 const MOST = 3; // layers shown at once: more cannot be told apart
 
 function tag(name, attributes = {}, ...inside) {
@@ -66,6 +67,7 @@ class Page {
     this.name = tag("div", { class: "rr-name", "aria-hidden": "true", hidden: "" });
     this.root.querySelector(".rr-body").before(tools, this.status);
     this.root.style.position = "relative";
+    this.root.querySelector(".rr-text").classList.toggle("rr-long", this.blocks.length > LONG);
     this.root.append(this.name);
     this.note = this.root.querySelector(".rr-note");
     this.list = this.root.querySelector(".rr-list");
