@@ -282,6 +282,7 @@ class Page {
 
   /** The note stands beside the highlight; where the page is narrow, under its paragraph. */
   placeNote(place) {
+    this.noted = place;
     const side = this.root.querySelector(".rr-side"), body = this.root.querySelector(".rr-body");
     const block = this.blocks[this.blockAt(place)];
     const narrow = getComputedStyle(side).display === "contents";
@@ -312,8 +313,14 @@ class Page {
   }
 
   reveal(node) {
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    node.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+    const long = this.blocks.length > LONG, calm = long || matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const scroll = () => node.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+    scroll();
+    if (!long) return;
+    setTimeout(() => { // paragraphs that were not drawn have their height only now
+      scroll();
+      if (!this.note.hidden) this.placeNote(this.noted);
+    }, 80);
   }
 
   naming(node) {
