@@ -224,7 +224,8 @@ def _choose(label: str, *parts: object, pressed: bool | None = None) -> str:
 
 
 def _length(share: float) -> str:
-    return f'<span class="rr-bar" style="width:{max(share, 0) * 6:.2f}em" aria-hidden="true"></span>'
+    style = f"width:{share * 6:.2f}em"
+    return f'<span class="rr-bar" style="{style}" aria-hidden="true"></span>' if share > 0 else ""
 
 
 def _flat(text: str) -> str:
