@@ -421,7 +421,7 @@ def test_the_five_originals_come_in_whole_and_find_their_retellings() -> None:
     for path in ORIGINALS:
         article = import_article(path)
         retold = load_corpus(shipped())[article.meta["retelling"]]
-        assert article.title == retold.meta["original"]["headline"]
+        assert article.title.startswith(retold.meta["original"]["headline"].rstrip("…”").rstrip())
         assert fingerprint(article.text) == retold.meta["original"]["fingerprint"]
         assert not [
             phrase
