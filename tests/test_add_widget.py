@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from importing_files import HEADLINE, PARAGRAPHS, html
-from readingroom import AddArticle, load_corpus
+from readingroom import AddArticle, ArticleReader, ConcordanceExplorer, Shelf, load_corpus
 from readingroom.interface import say
 
 TEXT = f"Print\n{HEADLINE}\nBy Jane Roe\n3 May 2024\n\n{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}\n\nRelated News\n"
@@ -122,3 +122,31 @@ def test_the_twin_stands_alone() -> None:
     assert "application/vnd.jupyter.widget-view+json" in bundle
     assert PARAGRAPHS[0] in bundle["text/html"]
     assert "<script" not in bundle["text/html"]
+
+
+def test_an_article_added_is_in_every_open_picker_and_what_is_read_stays() -> None:
+    corpus = load_corpus()
+    shelf, explorer = Shelf(corpus), ConcordanceExplorer(corpus, query=HEADLINE.split()[0])
+    reader = ArticleReader(load_corpus(), article="xinhua-2020", layers=[])
+    shelf.reader.read("chinamil-2021")
+    pages = [reader.page.html, shelf.reader.page.html]
+    adding = AddArticle()
+    adding.read_text(TEXT)
+    adding.add()
+    assert adding.added in corpus
+    assert [reader.article_id, shelf.reader.article_id] == ["xinhua-2020", "chinamil-2021"]
+    assert [reader.page.html, shelf.reader.page.html] == pages, "the page that is open is not set anew"
+    assert HEADLINE in shelf.cards.html
+    assert explorer.lines.total > 0, "the explorer of all articles searches the new one"
+    reader.read(adding.added)
+    assert HEADLINE in reader.page.html
+    assert len(load_corpus()) == 6
+
+
+def test_a_corpus_of_ones_own_takes_no_new_article_in() -> None:
+    articles = list(load_corpus().values())[:2]
+    own = ArticleReader(articles, layers=[])
+    adding = AddArticle()
+    adding.read_text(TEXT)
+    adding.add()
+    assert len(own.corpus) == 2

@@ -43,8 +43,11 @@ class Corpus(Mapping[str, Article]):
     readingroom.corpus.UnknownArticle: There is no article "hail". The articles are: rain, snow.
     """
 
-    def __init__(self, articles: Iterable[Article] = (), *, problems: Iterable[str] = ()) -> None:
+    def __init__(
+        self, articles: Iterable[Article] = (), *, problems: Iterable[str] = (), of_the_room: bool = False
+    ) -> None:
         self.problems = tuple(problems)
+        self.of_the_room = of_the_room  # the kit's own and what the reader added, whatever is added next included
         self._articles: dict[str, Article] = {}
         for article in articles:
             if not isinstance(article, Article):
@@ -52,6 +55,10 @@ class Corpus(Mapping[str, Article]):
             if article.id in self._articles:
                 raise ValueError(f'Two articles have the id "{article.id}"; give each its own.')
             self._articles[article.id] = article
+
+    def welcome(self, article: Article) -> None:
+        """Take in an article that was added meanwhile, so that whoever holds this corpus has it at once."""
+        self._articles[article.id] = article
 
     def __getitem__(self, id: str) -> Article:
         try:
@@ -126,7 +133,8 @@ def load_corpus(path: str | Path | None = None) -> Corpus:
         except ArticleFileProblem as problem:
             problems.append(str(problem))
             warnings.warn(str(problem), stacklevel=2)
-    return Corpus(sorted(found.values(), key=lambda a: a.published), problems=problems)
+    articles = sorted(found.values(), key=lambda a: a.published)
+    return Corpus(articles, problems=problems, of_the_room=path is None)
 
 
 def _files(folder: Path) -> list[Path]:

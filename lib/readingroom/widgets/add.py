@@ -21,7 +21,7 @@ from readingroom.importing.source import Source
 from readingroom.interface import say
 from readingroom.typeset import page, shorten
 from readingroom.widgets.explorer import row
-from readingroom.widgets.page import Page, WithTwin, labelled
+from readingroom.widgets.page import Page, WithTwin, labelled, offer
 
 WIDE = "46rem"
 MOST_BOXES = 100  # lines to tick; a whole web page has more around its article
@@ -86,6 +86,7 @@ class AddArticle(WithTwin):
             self._say(str(problem))
             return
         self.paste.value = ""
+        offer(kept)
         self.skip()
         self._say(say("add_done", title=kept.title, id=kept.id), str(self.status.html) if self._source else "")
         self.added = kept.id

@@ -8,7 +8,7 @@ from typing import Any
 
 from readingroom.article import Article, Span
 from readingroom.corpus import Corpus, as_corpus
-from readingroom.widgets.page import Page, WithTwin, article_picker, articles_of
+from readingroom.widgets.page import ArticlePicker, Page, WithTwin, articles_of
 from readingroom.widgets.reader import ArticleReader
 
 Opens = Callable[..., None]
@@ -35,7 +35,7 @@ class Explorer(WithTwin):
         self.sheet = Page()
         self.sheet.on_pick(self._pick)
         several = len(self.corpus) > 1
-        self.picker = article_picker(self.corpus, "" if several else next(iter(self.corpus)), everything=True)
+        self.picker = ArticlePicker(self.corpus, "" if several else next(iter(self.corpus)), everything=True)
         self.picker.observe(self.refresh, "value")
         self.reader = reader or ArticleReader(self.corpus, layers=[], picker=False)
         self._opens = opens or self._open_here

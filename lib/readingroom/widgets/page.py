@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from itertools import count
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import anywidget
 import traitlets
@@ -17,6 +18,7 @@ from readingroom.corpus import Corpus
 from readingroom.interface import date, say, style
 
 _times = count(1)
+_pickers: WeakSet[ArticlePicker] = WeakSet()
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -75,12 +77,40 @@ class WithTwin(VBox):
         return bundle
 
 
-def article_picker(corpus: Corpus, chosen: str, *, everything: bool = False) -> Dropdown:
-    """A labelled list of the articles, with "all of them" first where that makes sense."""
-    options = [(sendable(f"{a.outlet}, {date(a.published)}: {a.title}".strip(", ")), a.id) for a in corpus.values()]
-    if everything and len(corpus) > 1:
-        options.insert(0, (say("all_articles", n=len(corpus)), ""))
-    return labelled(Dropdown(options=options, value=chosen), say("article"))
+class ArticlePicker(Dropdown):
+    """A labelled list of a corpus's articles, with "all of them" first where that makes sense."""
+
+    value: Any
+
+    def __init__(self, corpus: Corpus, chosen: str, *, everything: bool = False) -> None:
+        self.corpus, self._everything = corpus, everything
+        super().__init__(options=self._listed(), value=chosen)
+        labelled(self, say("article"))
+        _pickers.add(self)
+
+    def relist(self) -> None:
+        """List the articles as they are now; what is chosen stays chosen."""
+        listed = self._listed()
+        self._initializing_traits_ = True  # otherwise ipywidgets chooses the first of new options by itself
+        self.options = listed
+        self._initializing_traits_ = False
+        self.index = [id for _, id in listed].index(self.value)
+
+    def _listed(self) -> list[tuple[str, str]]:
+        everyone = [(say("all_articles", n=len(self.corpus)), "")] if self._everything and len(self.corpus) > 1 else []
+        return everyone + [(_named(article), article.id) for article in self.corpus.values()]
+
+
+def offer(article: Article) -> None:
+    """Put an article that was added into every list of the room's articles that is open."""
+    for picker in list(_pickers):
+        if picker.corpus.of_the_room:
+            picker.corpus.welcome(article)
+            picker.relist()
+
+
+def _named(article: Article) -> str:
+    return sendable(f"{article.outlet}, {date(article.published)}: {article.title}".strip(", "))
 
 
 def labelled(control: Any, label: str, width: str = "auto") -> Any:

@@ -20,7 +20,7 @@ from readingroom.notes import Note
 from readingroom.overlay import Overlay, overlays
 from readingroom.typeset import cards, page
 from readingroom.widgets.keeper import Keeper
-from readingroom.widgets.page import Page, WithTwin, article_picker
+from readingroom.widgets.page import ArticlePicker, Page, WithTwin
 
 _uids = count(1)
 MOST = 3  # layers shown at once; the same in page.js
@@ -40,6 +40,7 @@ class ArticleReader(WithTwin):
     """
 
     article_id = traitlets.Unicode()
+    listed = traitlets.Tuple()  # the articles in the picker, by the names they are shown with
 
     def __init__(
         self,
@@ -60,8 +61,9 @@ class ArticleReader(WithTwin):
         first = self.corpus[article].id if article else next(iter(self.corpus))
         children: list[Any] = [self.page]
         if picker and len(self.corpus) > 1:
-            self._picker = article_picker(self.corpus, first)
+            self._picker = ArticlePicker(self.corpus, first)
             traitlets.link((self._picker, "value"), (self, "article_id"))
+            traitlets.dlink((self._picker, "_options_labels"), (self, "listed"))
             children.insert(0, self._picker)
         super().__init__(children)
         self.observe(self._set, "article_id")
@@ -166,6 +168,7 @@ class Shelf(WithTwin):
         self.reader = ArticleReader(self.corpus, layers=layers)
         self.cards.on_pick(self._open)
         self.reader.observe(self._set, "article_id")
+        self.reader.observe(self._set, "listed")
         self._set()
         super().__init__([self.cards, self.reader])
 
