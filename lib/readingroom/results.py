@@ -41,6 +41,10 @@ class Result(Sequence[R]):
         """A row as plain values by column name; spans become two columns, start and end."""
         return record(row)
 
+    def shown(self, row: R) -> dict[str, Any]:
+        """What a notebook shows of a row: all of it, unless a subclass has columns that are not for reading."""
+        return self.record(row)
+
     @overload
     def __getitem__(self, index: int) -> R: ...
     @overload
@@ -83,9 +87,11 @@ class Result(Sequence[R]):
         return "\n".join(lines + self._rest())
 
     def _repr_html_(self) -> str:
-        records = [self.record(row) for row in self[:SHOWN]]
-        head = "".join(f'<th scope="col">{escape(k)}</th>' for k in (records[0] if records else {}))
-        body = "".join("<tr>" + "".join(f"<td>{escape(_plain(v))}</td>" for v in r.values()) + "</tr>" for r in records)
+        records = [self.shown(row) for row in self[:SHOWN]]
+        head = "".join(
+            f'<th scope="col" style="text-align:left">{escape(k)}</th>' for k in (records[0] if records else {})
+        )
+        body = "".join("<tr>" + "".join(map(_cell, r.values())) + "</tr>" for r in records)
         rest = "".join(f"<p>{escape(line)}</p>" for line in self._rest())
         return (
             f'<table class="rr-table"><caption>{escape(self.caption)}</caption>'
@@ -127,6 +133,14 @@ def record(row: Any) -> dict[str, Any]:
         else:
             out[f.name] = value
     return out
+
+
+def _cell(value: Any) -> str:
+    """A cell for reading: words from the left, numbers from the right, a long passage with room for its words."""
+    text = _plain(value)
+    wide = ";min-width:14em" if len(text) > 40 else ""
+    side = "left" if isinstance(value, str) else "right"
+    return f'<td style="text-align:{side};vertical-align:top{wide}">{escape(text)}</td>'
 
 
 def _plain(value: Any) -> str:

@@ -146,6 +146,11 @@ class Attributions(Table[Attribution]):
             "end": row.content[-1].end,
         }
 
+    def shown(self, row: Attribution) -> dict[str, Any]:
+        """Who, by which word, what, and how the kit knows; `to_frame()` has the rest."""
+        plain = self.record(row)
+        return {name: plain[name] for name in ("speaker", "source", "cue", "content", "kind", "confidence", "rule")}
+
     @property
     def share(self) -> float:
         """The share of all words that somebody is said to have said: 0 to 1, each word counted once."""
