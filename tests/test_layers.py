@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readingroom import Article, Mark, Span, layers
+from readingroom import Article, ArticleReader, Mark, Span, layers
 from readingroom.layers import LAYERS, Layer, add_layer, marks
 
 PIECES = """“ ” " ' ’ ‘ . , ; : – ( ) % $ US$ € 3.8 2,000 9th 1999 May may will must by was were signed had has the of
@@ -88,6 +88,19 @@ def test_a_place_behind_the_text_is_named(own):
     add_layer(replace(own, find=lambda article: [Mark(Span(0, 99), "tea", "It is tea.")]))
     with pytest.raises(ValueError, match="behind the end of the text"):
         layers(Article.from_text("More tea."))
+
+
+def test_an_error_of_a_layers_own_names_the_layer(own):
+    add_layer(replace(own, find=lambda article: article.no_such_thing))
+    with pytest.raises(ValueError, match=r'"tea" stopped at an error of its own: AttributeError.*no_such_thing'):
+        layers(Article.from_text("More tea."))
+
+
+def test_the_page_says_which_layer_stopped(own):
+    add_layer(replace(own, find=lambda article: article.no_such_thing))
+    reader = ArticleReader(Article.from_text("More tea.", id="stopped"))
+    reader.page._handle_custom_msg({"do": "lay"}, [])
+    assert 'layer "tea" stopped' in reader.page.kept["said"]
 
 
 def test_not_an_article():

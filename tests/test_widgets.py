@@ -1,6 +1,7 @@
 """The widgets' Python side: gestures become values, choices lead to the page, twins stand alone."""
 
 import json
+import re
 
 import pytest
 
@@ -13,6 +14,7 @@ from readingroom import (
     Corpus,
     FrequencyExplorer,
     Shelf,
+    layers,
     load_corpus,
 )
 from readingroom.article import Mark, Span
@@ -56,7 +58,7 @@ def test_an_unknown_article_or_layer_lists_those_there_are(corpus):
 
 def ask(reader, **what):
     """What page.js does when the reader marks, notes, judges or takes back."""
-    reader.page.asked = what | {"times": reader.page.kept["times"]}
+    reader.page._handle_custom_msg(what, [])
 
 
 def test_marks_made_on_the_page_are_marks_in_python_and_kept_by_article(corpus):
@@ -87,11 +89,29 @@ def test_a_note_is_kept_on_another_page_changed_removed_and_brought_back(corpus)
     assert again.notes[0].text == "it stands for the ministry"
 
 
+def test_a_page_opens_with_the_layers_shown_and_is_given_the_others_when_it_asks(corpus):
+    reader = ArticleReader(corpus, article="cgtn-2020", layers=["modality"])
+    data = json.loads(re.search(r'class="rr-data">(.*?)</script>', reader.page.html)[1])
+    assert [sheet["name"] for sheet in data["sheets"] if sheet["laid"]] == ["modality"]
+    assert [sheet["name"] for sheet in data["sheets"] if sheet["marks"]] == ["modality"]
+    ask(reader, do="lay")
+    laid = json.loads(reader.page.laid)
+    assert laid["article"] == "cgtn-2020"
+    found = layers(corpus["cgtn-2020"])
+    assert {s["name"]: [m[:2] for m in s["marks"]] for s in laid["sheets"]} == {
+        name: [[m.span.start, m.span.end] for m in marks] for name, marks in found.items()
+    }
+    reader.read("cgtn-2021")
+    assert reader.page.laid == "", "the marks of one article are never laid over another"
+
+
 def test_a_verdict_on_a_mark_is_kept_apart_from_the_mark(corpus):
     reader = ArticleReader(corpus["xinhua-2020"], layers=["modality"])
     ask(reader, do="judge", layer="modality", number=0, verdict="rejected")
     assert reader.page.kept["verdicts"] == {"modality:0": "rejected"}
-    assert ArticleReader(corpus["xinhua-2020"]).page.kept["verdicts"] == {"modality:0": "rejected"}
+    again = ArticleReader(corpus["xinhua-2020"], layers=[])
+    ask(again, do="lay")
+    assert again.page.kept["verdicts"] == {"modality:0": "rejected"}
     ask(reader, do="judge", layer="modality", number=0, verdict=None)
     assert reader.page.kept["verdicts"] == {}
 

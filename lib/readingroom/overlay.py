@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from itertools import pairwise
@@ -15,7 +15,10 @@ APART = 3  # slots between two layers, so that two shown together differ
 
 @dataclass(frozen=True)
 class Overlay:
-    """One layer as it is laid over a page: its marks, and how they are told from others without colour."""
+    """One layer as it is laid over a page: its marks, and how they are told from others without colour.
+
+    Until it is `laid`, its marks have not been looked for.
+    """
 
     name: str
     title: str
@@ -25,6 +28,7 @@ class Overlay:
     slot: int = 0
     question: str = ""
     caution: str = ""
+    laid: bool = True
     tags: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -39,13 +43,28 @@ class Overlay:
         return list(self.labels).index(mark.label) if mark.label in self.labels else 0
 
 
-def overlays(article: Article) -> list[Overlay]:
-    """Every layer of the kit, with its marks on this article."""
-    from readingroom.layers import LAYERS, layers
+def overlays(article: Article, laid: Collection[str] | None = None) -> list[Overlay]:
+    """Every layer of the kit, with the marks of those named in `laid`, or of all, on this article.
 
-    found = layers(article)
+    >>> article = Article.from_text("It may rain, the mayor said.")
+    >>> [(sheet.name, len(sheet.marks)) for sheet in overlays(article, ["modality"]) if sheet.laid]
+    [('modality', 1)]
+    """
+    from readingroom.layers import LAYERS, marks
+
+    now = LAYERS if laid is None else laid
     return [
-        Overlay(x.name, x.title, x.letter, x.labels, found[x.name], APART * n, x.question, x.caution)
+        Overlay(
+            x.name,
+            x.title,
+            x.letter,
+            x.labels,
+            marks(article, x.name) if x.name in now else (),
+            APART * n,
+            x.question,
+            x.caution,
+            x.name in now,
+        )
         for n, x in enumerate(LAYERS.values())
     ]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from html import escape
+from typing import Any
 
 from readingroom.article import Article, Mark, Span
 from readingroom.corpus import Corpus
@@ -47,8 +48,8 @@ def page(
 ) -> str:
     """An article as a reading page: headline, reference, numbered paragraphs, highlights, legend and list.
 
-    `on` names the sheets shown.  With `data`, the page carries what `page.js` needs to switch the others; without
-    `switches` it has no buttons for them.
+    `on` names the sheets shown.  With `data`, the page carries what `page.js` needs to switch the others, and asks for
+    those not yet laid once it is shown; without `switches` it has no buttons for them.
 
     >>> a = Article.from_text("It may rain <soon>.", title="Rain")
     >>> hedges = Overlay("hedges", "Hedges", "H", ["hedge"], [Mark(Span(9, 12), "hedge", "“may” is a hedge.")])
@@ -110,7 +111,7 @@ def _switch(s: Overlay, on: bool) -> str:
         f'<button type="button" class="rr-switch rr-c{s.slot % SLOTS}" data-layer="{escape(s.name)}" '
         f'aria-pressed="{"true" if on else "false"}" title="{escape(s.question)}">'
         f'<span class="rr-letter" aria-hidden="true">{escape(s.letter)}</span> {escape(s.title)} '
-        f'<span class="rr-count">{len(s.marks)}</span></button>'
+        f'<span class="rr-count">{len(s.marks) if s.laid else ""}</span></button>'
     )
 
 
@@ -171,17 +172,26 @@ def card(article: Article) -> str:
     return head + lines + bar
 
 
+def sheet_data(s: Overlay) -> dict[str, Any]:
+    """A sheet as page.js reads it; each mark is its start, its end, the number of its label, and the reason."""
+    return {
+        "name": s.name,
+        "title": s.title,
+        "letter": s.letter,
+        "slot": s.slot % SLOTS,
+        "caution": s.caution,
+        "laid": s.laid,
+        "labels": [[label, s.tags.get(label, s.letter)] for label in s.labels],
+        "marks": [[m.span.start, m.span.end, s.key(m), m.reason] for m in s.marks],
+    }
+
+
 def _data(article: Article, sheets: Sequence[Overlay]) -> str:
     """What page.js needs, as inert JSON: sentences, and every sheet with its marks."""
     value = {
         "sentences": [[s.start, s.end] for s in article.sentences],
         "words": {k: v for k, v in interface().items() if isinstance(v, str)},
-        "sheets": [
-            {"name": s.name, "title": s.title, "letter": s.letter, "slot": s.slot % SLOTS, "caution": s.caution}
-            | {"labels": [[label, s.tags.get(label, s.letter)] for label in s.labels]}
-            | {"marks": [[m.span.start, m.span.end, s.key(m), m.reason] for m in s.marks]}
-            for s in sheets
-        ],
+        "sheets": [sheet_data(s) for s in sheets],
     }
     inert = json.dumps(value).replace("<", "\\u003c")  # so that no text can end the script element
     return f'<script type="application/json" class="rr-data">{inert}</script>'

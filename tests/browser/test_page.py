@@ -10,6 +10,11 @@ SETUP = (
 )
 THEME = "theme => jupyterapp.commands.execute('apputils:change-theme', {theme: `JupyterLab ${theme}`})"
 
+RUN = """code => {
+    jupyterapp.shell.currentWidget.content.activeCell.model.sharedModel.setSource(code);
+    jupyterapp.commands.execute('notebook:run-cell');
+}"""  # without waiting
+
 
 @pytest.fixture
 def lab(open_lab: Lab) -> Lab:
@@ -119,6 +124,33 @@ def test_a_layer_is_switched_on_the_page_and_in_the_kernel(lab: Lab) -> None:
     assert kernel_says(lab, "reader.layers") == "('modality',)"
     kernel_says(lab, "setattr(reader, 'layers', [])")
     expect(lab.page.locator(".rr-text .rr-m")).to_have_count(0)
+
+
+def test_the_page_is_there_before_its_layers_and_nothing_done_meanwhile_is_lost(lab: Lab) -> None:
+    """A layer that takes its time to look: the text can be read, a layer chosen, and several passages marked."""
+    slow = """import time
+from readingroom.layers import LAYERS, Layer, add_layer
+look = lambda article: time.sleep(3) or []
+add_layer(Layer("slow", "Slow", "Z", "How long does it take?", "Do not conclude anything.", ("late",), look))
+reader = ArticleReader(corpus['xinhua-2020'], layers=[], by='hasty')"""
+    lab.cells(SETUP, slow, "0")
+    page = lab.page
+    page.locator(".jp-Notebook .jp-Cell").last.click()
+    page.evaluate(RUN, "reader")
+    status, count = page.locator(".rr-status"), page.locator("[data-layer='modality'] .rr-count")
+    expect(page.locator(".rr-p[data-n='2']")).to_contain_text("speaking by phone")
+    page.locator("[data-layer='modality']").click()
+    expect(status).to_have_text("Looking for them …")
+    expect(page.locator(".rr-list")).to_contain_text("Looking for them")
+    for words in ("speaking by phone", "profound friendship", "Wang"):
+        drag(lab, page.locator(".rr-p[data-n='2']"), words)
+        page.get_by_role("button", name="Mark selection").click()
+    expect(count).to_be_empty()
+    expect(count).to_have_text("11")
+    expect(page.locator(".rr-text [data-m^='modality:']")).to_have_count(11)
+    expect(page.locator(".rr-text .rr-m[data-m*='mine:2']")).to_be_attached()
+    assert kernel_says(lab, "len(reader.marks)") == "3"
+    kernel_says(lab, "LAYERS.pop('slow').name")
 
 
 def test_words_selected_by_mouse_are_marked_kept_and_taken_back(lab: Lab) -> None:

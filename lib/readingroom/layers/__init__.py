@@ -66,7 +66,10 @@ def marks(article: Article, name: str) -> list[Mark]:
 @lru_cache(maxsize=1024)
 def _marks(article: Article, title: str, outlet: str, layer: Layer) -> tuple[Mark, ...]:
     """A layer's marks; title and outlet stand here because two articles can be equal but for them."""
-    found = sorted(set(layer.find(article)), key=lambda m: (m.span, m.label, m.reason))
+    try:
+        found = sorted(set(layer.find(article)), key=lambda m: (m.span, m.label, m.reason))
+    except Exception as problem:  # a layer may be anybody's
+        raise ValueError(f'The layer "{layer.name}" stopped at an error of its own: {problem!r}.') from problem
     for mark in found:
         if mark.label not in layer.labels:
             known = ", ".join(layer.labels)

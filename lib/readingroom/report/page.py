@@ -54,7 +54,7 @@ def laid_over(article: Article, notes: Notes | None, layers: Sequence[str]) -> l
     own = [Mark(note.span, note.label, note.text) for note in (notes.own if notes else ()) if note.span]
     labels = list(dict.fromkeys(mark.label for mark in own))
     mine = Overlay("mine", say("mine"), say("mine_letter"), labels, own, MINE)
-    every = {sheet.name: sheet for sheet in overlays(article)} if layers else {}
+    every = {sheet.name: sheet for sheet in overlays(article, layers)}
     return ([mine] if own else []) + [_without_rejected(every[name], article, notes) for name in layers]
 
 

@@ -19,12 +19,12 @@ _times = count(1)
 class Keeper:
     """The notes of one reader on the article of a page.
 
-    A gesture arrives as `page.asked`, `{"do": "add", "start": 4, "end": 9, "label": "question"}`; what is kept then
-    goes back as `page.kept`.
+    A gesture arrives as a message, `{"do": "add", "start": 4, "end": 9, "label": "question"}`; what is kept then goes
+    back as `page.kept`.
     """
 
-    def __init__(self, page: Page, by: str, save: Callable[[], Sequence[Path]]) -> None:
-        self.page, self.by, self._saves = page, by, save
+    def __init__(self, page: Page, by: str, *, save: Callable[[], Sequence[Path]], lay: Callable[[], None]) -> None:
+        self.page, self.by, self._saves, self._lays = page, by, save, lay
         self._opened: dict[Article, Notes] = {}  # kept, so that changes can be taken back on returning
         self._does: dict[str, Callable[..., str]] = {
             "add": self._add,
@@ -33,14 +33,19 @@ class Keeper:
             "judge": self._judge,
             "undo": self._undo,
             "save": self._save,
+            "lay": self._lay,
         }
-        page.observe(self._answer, "asked")
+        page.on_ask(self._answer)
 
     def open(self, article: Article, sheets: Sequence[Overlay]) -> None:
         """Turn to another article's notes."""
         self.notes = self._opened.setdefault(article, Notes(article, self.by))
-        self._sheets = {sheet.name: sheet for sheet in sheets}
+        self.lay(sheets)
         self.show()
+
+    def lay(self, sheets: Sequence[Overlay]) -> None:
+        """Have verdicts passed on these sheets."""
+        self._sheets = {sheet.name: sheet for sheet in sheets}
 
     def show(self, said: str = "") -> None:
         """Give the page what is kept, with a sentence for the reader."""
@@ -48,10 +53,10 @@ class Keeper:
         own = [_plain(note) for note in self.notes.all if not note.layer]
         self.page.kept = {"notes": own, "verdicts": self._verdicts(), "said": sendable(heard), "times": next(_times)}
 
-    def _answer(self, change: Any) -> None:
-        asked = {key: value for key, value in change["new"].items() if key != "times"}
+    def _answer(self, asked: dict[str, Any]) -> None:
+        what = dict(asked)
         try:
-            said = self._does[asked.pop("do")](**asked)
+            said = self._does[what.pop("do")](**what)
         except (UnknownNote, ValueError, OSError) as problem:
             said = str(problem)
         self.show(said)
@@ -77,6 +82,10 @@ class Keeper:
 
     def _save(self) -> str:
         return say("saved", files=", ".join(path.as_posix() for path in self._saves()))
+
+    def _lay(self) -> str:
+        self._lays()
+        return ""
 
     def _verdicts(self) -> Mapping[str, str | None]:
         """Verdicts by layer and number of the mark, as the page counts them."""

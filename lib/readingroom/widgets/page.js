@@ -46,6 +46,8 @@ class Page {
     this.listen();
     this.on = bridge.get("on").filter((name) => this.sheets.has(name));
     this.took(bridge.get("kept"));
+    this.lay(bridge.get("laid"));
+    if (this.coming([...this.sheets.keys()]).length) requestAnimationFrame(() => setTimeout(() => bridge.ask({ do: "lay" })));
   }
 
   extra(name, title, letter, caution, slot) {
@@ -74,6 +76,21 @@ class Page {
   }
 
   // ---- what is shown
+
+  /** The layers among these whose marks are not here yet: the page is shown before they are found. */
+  coming(names) {
+    return names.filter((name) => this.sheets.get(name).laid === false);
+  }
+
+  lay(laid) {
+    const { article, sheets } = laid ? JSON.parse(laid) : {};
+    if (article !== this.root.dataset.article) return;
+    const awaited = this.coming(this.on);
+    for (const sheet of sheets) this.sheets.set(sheet.name, sheet);
+    if (awaited.length) this.draw();
+    this.drawSide();
+    for (const name of awaited) this.tellShown(name);
+  }
 
   get shown() {
     const on = [...this.on, MINE, HERE, CURSOR].map((name) => this.sheets.get(name));
@@ -176,7 +193,7 @@ class Page {
   drawList() {
     const more = this.rows.length - this.listed, last = tag("li", {});
     if (more > 0) last.append(tag("button", { type: "button", "data-more": "" }, words(this.say.findings_more, { n: more })));
-    else if (!this.rows.length) last.append(this.on.length ? this.say.findings_empty : this.say.findings_none);
+    else if (!this.rows.length) last.append(this.coming(this.on).length ? this.say.findings_coming : this.on.length ? this.say.findings_empty : this.say.findings_none);
     last.className = more > 0 ? "" : "rr-empty";
     this.list.replaceChildren(...this.rows.slice(0, this.listed).map((row) => this.entry(row)), ...(last.hasChildNodes() ? [last] : []),
       ...this.lost.map((note) => this.lostEntry(note)));
@@ -202,7 +219,7 @@ class Page {
   drawCount(count) {
     const name = count.closest("[data-layer]").dataset.layer, all = this.sheets.get(name).marks.length;
     const gone = Object.entries(this.verdicts).filter(([key, v]) => v === "rejected" && key.startsWith(`${name}:`)).length;
-    count.textContent = gone ? words(this.say.count_rejected, { n: all - gone, all }) : all;
+    count.textContent = this.coming([name]).length ? "" : gone ? words(this.say.count_rejected, { n: all - gone, all }) : all;
   }
 
   swatch(sheet, k, letter) {
@@ -547,8 +564,12 @@ class Page {
     const on = this.on.includes(name) ? this.on.filter((n) => n !== name) : [...this.on, name].slice(-MOST);
     this.show(on);
     this.bridge.set("on", on);
-    const sheet = this.sheets.get(name);
-    this.tell(words(on.includes(name) ? this.say.shown : this.say.hidden, { layer: sheet.title, n: sheet.marks.length }));
+    on.includes(name) ? this.tellShown(name) : this.tell(words(this.say.hidden, { layer: this.sheets.get(name).title }));
+  }
+
+  tellShown(name) {
+    const { title, marks } = this.sheets.get(name);
+    this.tell(this.coming([name]).length ? this.say.findings_coming : words(this.say.shown, { layer: title, n: marks.length }));
   }
 
   key(event) {
@@ -588,7 +609,7 @@ function render({ model, el }) {
   const bridge = {
     get: (key) => model.get(key),
     set: (key, value) => { model.set(key, value); model.save_changes(); },
-    ask: (what) => bridge.set("asked", { ...what, times: Date.now() }),
+    ask: (what) => model.send(what),
   };
   let page = null;
   const draw = () => {
@@ -610,6 +631,7 @@ function render({ model, el }) {
   model.on("change:html", draw);
   model.on("change:place", going);
   model.on("change:on", () => page && page.on.join() !== model.get("on").join() && page.show(model.get("on")));
+  model.on("change:laid", () => page && page.lay(model.get("laid")));
   model.on("change:kept", () => page && page.took(model.get("kept")));
   return () => page?.end();
 }

@@ -26,8 +26,8 @@ class Page(anywidget.AnyWidget):
     """HTML set by `typeset`, made to respond by page.js; what the reader does on it becomes these plain values.
 
     `picked` is what was chosen last among the elements with `data-choose`.  Of a reading page, `chosen` is the
-    highlight opened last, `on` the layers shown, `asked` what the reader wants kept (see `keeper.py`), `kept` what is,
-    and `label` the label that new marks get; `place` opens a place on it.
+    highlight opened last, `on` the layers shown, `laid` the sheets that were laid after it was shown, `kept` what the
+    reader has kept (see `keeper.py`), and `label` the label that new marks get; `place` opens a place on it.
     """
 
     _esm = Path(__file__).with_name("page.js")
@@ -37,7 +37,7 @@ class Page(anywidget.AnyWidget):
     chosen = traitlets.Dict().tag(sync=True)
     place = traitlets.Dict().tag(sync=True)
     on = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    asked = traitlets.Dict().tag(sync=True)
+    laid = traitlets.Unicode().tag(sync=True)
     kept = traitlets.Dict({"notes": [], "verdicts": {}, "said": ""}).tag(sync=True)
     label = traitlets.Unicode(say("mine_label")).tag(sync=True)
 
@@ -49,6 +49,13 @@ class Page(anywidget.AnyWidget):
         """Highlight labelled places, bring the first into view and, unless told not to, put the focus there."""
         places = [{"label": label, "start": span.start, "end": span.end} for label, span in marks]
         self.place = {"marks": places, "reason": reason, "focus": focus, "times": next(_times)}
+
+    def on_ask(self, handler: Callable[[dict[str, Any]], None]) -> None:
+        """Call `handler` with everything that the page asks for, one after the other.
+
+        These are messages: of traits that change while the kernel is busy, the browser sends the last value alone.
+        """
+        self.on_msg(lambda _, asked, __: handler(asked))
 
     def on_pick(self, handler: Callable[[str], None]) -> None:
         """Call `handler` with the value of each element chosen."""

@@ -18,7 +18,7 @@ from readingroom.exercises import every
 from readingroom.interface import say
 from readingroom.notes import Note
 from readingroom.overlay import Overlay, overlays
-from readingroom.typeset import cards, page
+from readingroom.typeset import cards, page, sheet_data
 from readingroom.widgets.keeper import Keeper
 from readingroom.widgets.page import ArticlePicker, Page, WithTwin
 
@@ -57,7 +57,7 @@ class ArticleReader(WithTwin):
             raise ValueError("There is no article to read; give an Article, a Corpus or a list of Articles.")
         self._uid = f"rr{next(_uids)}"
         self.page = Page(on=_known(layers), label=label or say("mine_label"))
-        self._keeper = Keeper(self.page, by, self.save)
+        self._keeper = Keeper(self.page, by, save=self.save, lay=self._lay)
         first = self.corpus[article].id if article else next(iter(self.corpus))
         children: list[Any] = [self.page]
         if picker and len(self.corpus) > 1:
@@ -146,15 +146,28 @@ class ArticleReader(WithTwin):
 
     def twin(self) -> str:
         """The page with its layers, without controls that need a kernel."""
-        return page(self.article, overlays(self.article), on=self.layers, uid=f"{self._uid}t", switches=False)
+        shown = self.page.on
+        return page(self.article, self._sheets(shown), on=shown, uid=f"{self._uid}t", switches=False)
+
+    def _sheets(self, laid: Sequence[str] | None = None) -> list[Overlay]:
+        return overlays(self.article, laid)
 
     def _set(self, _: object = None) -> None:
-        found: list[Overlay] = overlays(self.article)
+        """Put the article on the page with the layers shown; the others are laid when the page asks for them."""
+        sheets = self._sheets(self.page.on)
         with self.page.hold_sync():
             self.page.place = {}
             self.page.chosen = {}
-            self._keeper.open(self.article, found)
-            self.page.html = page(self.article, found, on=self.layers, uid=self._uid, data=True)
+            self.page.laid = ""
+            self._keeper.open(self.article, sheets)
+            self.page.html = page(self.article, sheets, on=self.page.on, uid=self._uid, data=True)
+
+    def _lay(self) -> None:
+        article = self.article
+        sheets = self._sheets()
+        if article is self.article:  # it may have been changed meanwhile, in a cell
+            self._keeper.lay(sheets)
+            self.page.laid = json.dumps({"article": article.id, "sheets": [sheet_data(s) for s in sheets]})
 
 
 class Shelf(WithTwin):

@@ -16,11 +16,10 @@ from readingroom.article import Article, Mark, Span
 from readingroom.attribution.model import OUTLET
 from readingroom.index import fold
 from readingroom.interface import interface, say
-from readingroom.overlay import Overlay, overlays
+from readingroom.overlay import Overlay
 from readingroom.sidebyside import tables
 from readingroom.tellings import Tellings, Thing, compare
 from readingroom.tellings.things import KINDS, fullest, where
-from readingroom.typeset import page
 from readingroom.widgets.page import Page, WithTwin
 from readingroom.widgets.reader import ArticleReader
 
@@ -57,18 +56,8 @@ class Side(ArticleReader):
     def layers(self, names: Sequence[str]) -> None:
         self.page.on = [SHARED, *names]
 
-    def twin(self) -> str:
-        """The page with its layers, without controls."""
-        return page(self.article, self._sheets, on=self.page.on, uid=f"{self._uid}t", switches=False)
-
-    @property
-    def _sheets(self) -> list[Overlay]:
-        return [self._shared, *overlays(self.article)]
-
-    def _set(self, _: object = None) -> None:
-        sheets = self._sheets
-        self._keeper.open(self.article, sheets)
-        self.page.html = page(self.article, sheets, on=self.page.on, uid=self._uid, data=True)
+    def _sheets(self, laid: Sequence[str] | None = None) -> list[Overlay]:
+        return [self._shared, *super()._sheets(laid)]
 
 
 class TwoTellings(WithTwin):
@@ -185,8 +174,8 @@ def _overlay(found: Tellings, n: int) -> Overlay:
         for span in (thing.a, thing.b)[n]
     ]
     marks.sort(key=lambda m: m.span)
-    look = {"question": say("two_question"), "caution": say("two_caution")}
-    return Overlay(SHARED, say("two_shared"), "=", list(KINDS), marks, 5, **look)
+    asks, caution = say("two_question"), say("two_caution")
+    return Overlay(SHARED, say("two_shared"), "=", list(KINDS), marks, 5, question=asks, caution=caution)
 
 
 def _also(thing: Thing, other: Article, places: Sequence[Span]) -> str:
