@@ -164,6 +164,31 @@ def test_words_selected_by_mouse_are_marked_kept_and_taken_back(lab: Lab) -> Non
     assert kernel_says(lab, "reader.marks") == "()"
 
 
+def test_words_selected_are_marked_where_they_stand(lab: Lab) -> None:
+    """The button beside the selection carries the label, and goes when nothing is selected any more."""
+    show(lab, "reader = ArticleReader(corpus['xinhua-2020'], layers=[], by='adder')\nreader")
+    page, words = lab.page, lab.page.locator(".rr-p[data-n='2']")
+    adder = page.locator(".rr-adder")
+    page.locator(".rr-tools .rr-label").fill("whose words?")
+    drag(lab, words, "profound friendship")
+    expect(adder).to_have_text("Mark as “whose words?”")
+    near = adder.evaluate(
+        "n => n.getBoundingClientRect().top - getSelection().getRangeAt(0).getBoundingClientRect().bottom"
+    )
+    assert 0 <= near < 40
+    page.locator(".rr-status").click()
+    expect(adder).to_be_hidden()
+    drag(lab, words, "profound friendship")
+    page.locator(".rr-tools .rr-label").focus()
+    expect(adder).to_be_hidden()
+    drag(lab, words, "profound friendship")
+    adder.click()
+    expect(page.locator(".rr-status")).to_have_text("Marked: profound friendship")
+    expect(adder).to_be_hidden()
+    assert kernel_says(lab, "reader.notes[0].label") == "whose words?"
+    assert kernel_says(lab, "len(reader.notes)") == "1"
+
+
 def test_marking_nothing_says_what_to_do(lab: Lab) -> None:
     show(lab, "ArticleReader(corpus['xinhua-2020'], layers=[])")
     lab.page.get_by_role("button", name="Mark selection").click()
@@ -320,11 +345,11 @@ def test_axe_finds_nothing_on_an_explorer_with_its_page_open(lab: Lab, name: str
 
 
 def test_forced_colours_and_a_narrow_window_keep_everything_in_reach(server: Server, browser: Browser) -> None:
-    options = {"forced_colors": "active", "viewport": {"width": 640, "height": 900}}
+    options = {"forced_colors": "active", "viewport": {"width": 640, "height": 900}, "has_touch": True}
     with Lab.opened(server, browser, **options) as lab:
         lab.open(lab.write("narrow.ipynb", "0"))
         show(lab, "ArticleReader(corpus['xinhua-2020'], layers=['attribution'])")
-        lab.page.locator(".rr-text .rr-m[role]").first.click()
+        lab.page.locator(".rr-text .rr-m[role]").first.tap()
         note = lab.page.locator(".rr-note")
         expect(note).to_be_in_viewport()
         wide = lab.page.locator(".rr-page").evaluate("n => n.scrollWidth - n.clientWidth")

@@ -125,6 +125,54 @@ def test_a_mark_by_keys_alone(browser: Browser, folder: Path) -> None:
         assert mine(page) == [" ".join(load_corpus(shipped())["xinhua-2020"].title.split()[1:3])]
 
 
+def test_a_phone_reads_marks_and_searches_by_touch(browser: Browser, folder: Path) -> None:
+    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+    with opened(browser, folder, "index.html", **phone) as page:
+        page.locator(".rr-card-button", has_text="Wang Yi").tap()
+        page.locator("[data-layer='modality']").tap()
+        page.locator(".rr-text .rr-m[data-m^='modality:']").first.tap()
+        expect(page.locator(".rr-note")).to_be_in_viewport()
+        page.get_by_role("button", name="Close note").tap()
+        adder = page.locator(".rr-adder")
+        expect(adder).to_be_hidden()
+        choose(page, "special significance")  # as a finger held on words does; the browser has no finger to hold
+        expect(adder).to_have_text("Mark as “my mark”")
+        expect(adder).to_be_in_viewport()
+        page.evaluate(  # some phones let go of a selection when a button is pressed
+            "() => addEventListener('touchstart', () => document.getSelection().collapseToEnd(), {once: true})"
+        )
+        adder.tap()
+        expect(page.locator(".rr-status")).to_have_text("Marked: special significance")
+        expect(adder).to_be_hidden()
+        page.reload()
+        assert mine(page) == ["special significance"]
+        choose(page, "special significance")
+        page.get_by_role("button", name="Mark selection").tap()
+        assert len(mine(page)) == 2
+        page.get_by_role("link", name="Concordance").tap()
+        page.get_by_role("searchbox").tap()
+        page.keyboard.type("trade")
+        page.locator(".rr-lines a").first.tap()
+        expect(page.locator(".rr-text .rr-here").first).to_be_in_viewport()
+
+
+def choose(page: Page, words: str) -> None:
+    """Select words in the text without a mouse."""
+    page.evaluate(
+        """words => {
+            const walker = document.createTreeWalker(document.querySelector('.rr-text'), NodeFilter.SHOW_TEXT);
+            while (walker.nextNode()) {
+                const node = walker.currentNode, i = node.data.indexOf(words);
+                if (i >= 0) {
+                    node.parentElement.scrollIntoView({block: 'center'});
+                    return document.getSelection().setBaseAndExtent(node, i, node, i + words.length);
+                }
+            }
+        }""",
+        words,
+    )
+
+
 def test_a_verdict_is_kept_and_taken_back(browser: Browser, folder: Path) -> None:
     with opened(browser, folder, XINHUA) as page:
         page.locator("[data-layer='attribution']").click()

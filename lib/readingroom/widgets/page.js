@@ -70,7 +70,8 @@ class Page {
     this.root.querySelector(".rr-body").before(tools, this.status);
     this.root.style.position = "relative";
     this.root.querySelector(".rr-text").classList.toggle("rr-long", this.blocks.length > LONG);
-    this.root.append(this.name);
+    this.adder = tag("button", { type: "button", class: "rr-adder", tabindex: "-1", "aria-hidden": "true", hidden: "" }); // beside what is selected; the row of tools has it for keys
+    this.root.append(this.name, this.adder);
     this.note = this.root.querySelector(".rr-note");
     this.list = this.root.querySelector(".rr-list");
   }
@@ -392,8 +393,12 @@ class Page {
     this.bridge.ask(what);
   }
 
+  get newLabel() {
+    return this.tools.label.value.trim() || this.bridge.get("label");
+  }
+
   mark(start, end) {
-    this.ask({ do: "add", start, end, label: this.tools.label.value.trim() || this.bridge.get("label") });
+    this.ask({ do: "add", start, end, label: this.newLabel });
   }
 
   refreshNote() {
@@ -519,7 +524,12 @@ class Page {
     this.root.addEventListener("focusin", (e) => this.naming(e.target.closest?.(".rr-text .rr-m[role]:not(.rr-here)")));
     this.root.addEventListener("focusout", () => this.naming(null));
     this.gone = new AbortController();
-    document.addEventListener("selectionchange", () => this.selecting(), { signal: this.gone.signal });
+    const { signal } = this.gone;
+    document.addEventListener("selectionchange", () => this.selecting(), { signal });
+    const mouse = (e) => e.pointerType === "mouse";
+    document.addEventListener("pointerdown", (e) => { this.dragging = mouse(e); }, { signal });
+    document.addEventListener("pointerup", (e) => { this.dragging = false; if (mouse(e)) this.offer(); }, { signal });
+    this.adder.addEventListener("pointerdown", (e) => e.preventDefault()); // what is selected stays so
   }
 
   click(event) {
@@ -528,7 +538,7 @@ class Page {
     else if (on("[data-more]")) { this.listed += LISTED; this.drawList(); }
     else if (on("[data-go]")) { event.preventDefault(); this.open(on("[data-go]").dataset.go); }
     else if (on("[data-note]")) on("[data-note]").dataset.note === "close" ? this.close() : this.step(+on("[data-note]").dataset.note);
-    else if (on("button") === this.tools.mark) this.markSelected();
+    else if (on("button") === this.tools.mark || on("button") === this.adder) this.markSelected();
     else if (on("button") === this.tools.mark_keys) this.words ? this.keysOff() : this.keysOn();
     else if (on("button") === this.tools.mark_undo) this.ask({ do: "undo" });
     else if (on("button") === this.tools.save) this.ask({ do: "save" });
@@ -543,11 +553,31 @@ class Page {
 
   /** What is selected in the text is remembered while the reader writes a label or presses a button. */
   selecting() {
-    const at = document.getSelection().anchorNode;
-    if (at && this.root.querySelector(".rr-text").contains(at)) this.picked = this.selected();
+    const at = document.getSelection().anchorNode, inside = at && this.root.querySelector(".rr-text").contains(at);
+    const picked = inside && this.selected();
+    if (picked) this.picked = picked;
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => { // later: a finger on a button takes the selection away before it presses
+      if (inside && !picked) this.picked = null;
+      this.offer();
+    }, 300);
+  }
+
+  /** A button where the selection ends, once it is made: on a phone the row of tools is far away. */
+  offer() {
+    const selection = document.getSelection();
+    this.adder.hidden = this.dragging || !this.picked || selection.isCollapsed || !this.selected();
+    if (this.adder.hidden) return;
+    this.adder.textContent = words(this.say.mark_as, { label: this.newLabel });
+    const box = [...selection.getRangeAt(0).getClientRects()].at(-1), home = this.root.getBoundingClientRect();
+    const room = matchMedia("(pointer: coarse)").matches ? 30 : 6; // under a finger's handle
+    this.adder.style.left = `${Math.max(0, Math.min(box.right - home.left - 24, home.width - this.adder.offsetWidth))}px`;
+    this.adder.style.top = `${box.bottom - home.top + room}px`;
   }
 
   markSelected() {
+    this.adder.hidden = true;
+    clearTimeout(this.settling);
     if (this.picked) this.mark(...this.picked);
     else this.tell(this.say.mark_none);
     this.picked = null;
@@ -558,6 +588,7 @@ class Page {
   end() {
     this.gone.abort();
     clearTimeout(this.waiting);
+    clearTimeout(this.settling);
   }
 
   toggle(name) {
