@@ -103,6 +103,12 @@ def test_a_mark_by_mouse_is_kept_after_reload_worded_and_undone(browser: Browser
         page.locator(".rr-note textarea").fill("Whose words?")
         page.get_by_role("button", name="Keep", exact=True).click()
         expect(page.locator(".rr-entry[data-go='mine:0']")).to_contain_text("Whose words?")
+        page.emulate_media(media="print")
+        expect(page.locator(".rr-own li")).to_contain_text("special significance")
+        expect(page.locator(".rr-own li")).to_contain_text("my mark: Whose words?")
+        for part in (".rr-list", ".rr-tools", "nav", "#rr-notes > p"):
+            expect(page.locator(part).first).to_be_hidden()
+        page.emulate_media(media="screen")
         page.get_by_role("button", name="Undo").click()
         expect(page.locator(".rr-entry[data-go='mine:0']")).not_to_contain_text("Whose words?")
         select(page, "moderately prosperous")
@@ -340,6 +346,7 @@ def test_a_note_finds_its_place_in_an_edited_text_or_is_shown_as_lost(browser: B
         assert mine(page) == ["will close"]
         lost = page.locator(".rr-list .rr-empty").all_inner_texts()
         assert ["It may rain" in lost[0], "Buses" in lost[1], len(lost)] == [True, True, 2]
+        expect(page.locator(".rr-own li", has_text="its place is gone")).to_have_count(2)
         page.goto(f"{page.url}#place=3-99999")
         expect(page.locator(".rr-here")).to_have_count(0)
 

@@ -231,7 +231,16 @@ class Edition {
   }
 
   show(said) {
-    this.page.took(this.kept(said));
+    const kept = this.kept(said);
+    this.page.took(kept);
+    this.listNotes(kept);
+  }
+
+  /** The reader's notes in full, to hand in on paper: each quotation, its place, the label, and what was written. */
+  listNotes({ notes }) {
+    const where = ({ start }) => (start === undefined ? this.notes.say.note_gone : this.page.where(start));
+    this.own.replaceChildren(...notes.map((note) => tag("li", {},
+      tag("q", { class: "rr-said" }, note.quote), ` (${where(note)}) `, tag("b", {}, note.label), note.text ? `: ${note.text}` : "")));
   }
 
   add({ start, end, label, text = "" }) {
@@ -279,9 +288,11 @@ class Edition {
     const say = this.notes.say, input = tag("input", { type: "file", accept: ".json,application/json", "aria-label": say.open, hidden: "" });
     this.told = tag("p", { role: "status" });
     input.addEventListener("change", () => this.open(input));
-    section.append(tag("div", { class: "rr-tools" }, button(say.save, () => this.saveNotes()),
+    this.own = tag("ol", { class: "rr-own" });
+    section.append(this.own, tag("div", { class: "rr-tools" }, button(say.save, () => this.saveNotes()),
       button(say.open, () => input.click()), button(say.clear, () => this.clear()), input), this.told);
     section.hidden = false;
+    this.listNotes(this.kept());
   }
 
   saveNotes() {
