@@ -315,6 +315,42 @@ def test_a_rejected_attribution_is_rejected_on_the_page_too(corpus):
     assert set(desk.reader.page.kept["verdicts"].values()) == {"rejected"}
 
 
+def test_what_is_rejected_in_the_explorer_is_taken_back_on_the_page_and_the_other_way_round(corpus):
+    desk = ArticleDesk(corpus, article="xinhua-2020", by="undoing")
+    before = desk.voices.sheet.html
+    pick(desk.voices.sheet, "reject", 0)
+    assert desk.voices.sheet.html != before
+    ask(desk.reader, do="undo")
+    assert desk.reader.page.kept["verdicts"] == {}
+    assert desk.voices.sheet.html == before
+    content = next(n for n, m in enumerate(layers(desk.reader.article)["attribution"]) if m.label == "content")
+    ask(desk.reader, do="judge", layer="attribution", number=content, verdict="rejected")
+    assert any(v.rejected for v in desk.voices.yours["xinhua-2020"])
+    assert desk.voices.sheet.html != before, "the explorer shows what was rejected on the page"
+
+
+def test_an_explorers_page_keeps_the_notes_of_the_same_reader(corpus):
+    explorer = AttributionExplorer(corpus["xinhua-2020"], by="ana")
+    explorer.reader.mark(Span(0, 7), "content", "the desk")
+    assert explorer.yours["xinhua-2020"][-1].speaker == "the desk"
+    assert ArticleReader(corpus["xinhua-2020"], by="ana").notes
+    assert not ArticleReader(corpus["xinhua-2020"], by="ben").notes
+
+
+def test_words_go_to_the_outlet_or_to_whom_is_quoted_within_when_an_attribution_is_rejected():
+    article = Article.from_text("Ana Ruiz said that Ben Li claimed it rained.", id="rain")
+    explorer = AttributionExplorer(article, by="words")
+
+    def yours():
+        rows = re.findall(r"<tr>(.*?)</tr>", explorer.sheet.html.split("rr-sayings")[0])
+        cells = [re.sub("<.*?>", " ", row).split() for row in rows[1:]]
+        return {" ".join(row[:2]): row[-1] for row in cells}
+
+    assert yours() == {"Ana Ruiz": "6", "the outlet": "3", "Ben Li": "0"}
+    pick(explorer.sheet, "reject", 0)
+    assert yours() == {"Ana Ruiz": "0", "the outlet": "7", "Ben Li": "2"}
+
+
 def test_a_reading_is_saved_with_its_notes_and_without_a_name(corpus, tmp_path):
     reader = ArticleReader(corpus, article="xinhua-2020", layers=["modality"], by="somebody")
     reader.mark(Span(0, 7), "name", "who is this?")

@@ -6,15 +6,12 @@ added attribution is a note with the label "content" whose text names who.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from readingroom.article import Article, Mark, Span
+from readingroom.article import Mark, Span
 from readingroom.attribution import Attribution
-from readingroom.attribution.model import UNNAMED
 from readingroom.notes import Notes
-from readingroom.tokens import words
 
 LAYER, CONTENT, SPEAKER = "attribution", "content", "speaker"
 
@@ -33,6 +30,7 @@ def versions(found: Iterable[Attribution], notes: Notes) -> list[Version]:
     """The kit's attributions of one article with what the reader made of them, then those the reader added.
 
     >>> import tempfile
+    >>> from readingroom import Article
     >>> from readingroom.attribution import attributions
     >>> article = Article.from_text("The bridge is safe, Ana Ruiz said.", id="bridge")
     >>> notes, found = Notes(article, folder=tempfile.mkdtemp()), attributions(article)
@@ -66,16 +64,3 @@ def correct(notes: Notes, row: Attribution, speaker: str) -> None:
         notes.remove(old.id)
     elif speaker:
         notes.add(row.content[0], SPEAKER, speaker)
-
-
-def shares(article: Article, rows: Sequence[Version]) -> Mapping[str, int]:
-    """How many words each speaker has in the reader's version; a word counts once, for the longest passage it is in."""
-    owner: dict[int, str] = {}
-    for row in sorted((r for r in rows if not r.rejected), key=lambda r: -sum(map(len, r.content))):
-        for span in row.content:
-            for start, _ in words(article.text, span.start, span.end):
-                owner.setdefault(start, row.speaker or UNNAMED)
-    counts: dict[str, int] = defaultdict(int)
-    for speaker in owner.values():
-        counts[speaker] += 1
-    return counts

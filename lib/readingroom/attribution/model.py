@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -163,12 +163,8 @@ class Attributions(Table[Attribution]):
 
         A word is counted once: for the outermost speaker, who is the one the outlet quotes.
         """
-        counts: dict[str | None, int] = defaultdict(int)
-        for line in self._lines:
-            counts[line.speaker] += sum(1 for _ in _words(line.text))
-        found: dict[str | None, int] = defaultdict(int)
-        for row in self:
-            found[row.speaker or UNNAMED] += 1
+        counts = words_by_speaker(self._lines)
+        found = Counter[str | None](row.speaker or UNNAMED for row in self)
         total = sum(counts.values()) or 1
         everyone = sorted(found.keys() | {None}, key=lambda who: (-counts[who], who or ""))
         rows = [SpeakerRow(who, found[who], counts[who], counts[who] / total) for who in everyone]
@@ -197,19 +193,35 @@ class Attributions(Table[Attribution]):
         rows: dict[str, list[Attribution]] = defaultdict(list)
         for row in self:
             rows[row.article].append(row)
-        return tuple(line for a in self.articles for line in _script(a, rows[a.id]))
+        return tuple(line for a in self.articles for line in turns(a, ((r.speaker, r.content) for r in rows[a.id])))
 
 
-def _script(article: Article, rows: Sequence[Attribution]) -> Iterable[Line]:
-    """The turns of one article; contents that overlap go to the outer, else to the earlier attribution."""
-    outer = [(span, row.speaker or UNNAMED) for row in rows if row.nested_in is None for span in row.content]
+def turns(article: Article, said: Iterable[tuple[str | None, Sequence[Span]]]) -> Iterable[Line]:
+    """An article as a script, every word once, from speakers and their contents.
+
+    Of contents that overlap, the outer or else the earlier has the words.
+
+    >>> article = Article.from_text("She said he said it rained.")
+    >>> [(line.speaker, line.text) for line in turns(article, [("he", [Span(17, 26)]), ("she", [Span(9, 26)])])]
+    [(None, 'She said'), ('she', 'he said it rained')]
+    """
     place = 0
-    for span, speaker in sorted(outer):
+    for span, speaker in sorted(
+        ((span, who or UNNAMED) for who, content in said for span in content), key=lambda s: (s[0].start, -s[0].end)
+    ):
         if span.start > place:
             yield from _line(article, None, place, span.start)
         yield from _line(article, speaker, max(place, span.start), span.end)
         place = max(place, span.end)
     yield from _line(article, None, place, len(article.text))
+
+
+def words_by_speaker(lines: Iterable[Line]) -> Counter[str | None]:
+    """How many words each has in a script."""
+    counts = Counter[str | None]()
+    for line in lines:
+        counts[line.speaker] += sum(1 for _ in _words(line.text))
+    return counts
 
 
 def _line(article: Article, speaker: str | None, start: int, end: int) -> Iterable[Line]:

@@ -11,11 +11,12 @@ from ipywidgets import Button, Text
 
 from readingroom.article import Article
 from readingroom.attribution import Attribution, Attributions, attributions
+from readingroom.attribution.model import turns, words_by_speaker
 from readingroom.corpus import Corpus
 from readingroom.interface import say
 from readingroom.listings import additions, passages, sayings, sheet, voices
 from readingroom.notes import Notes
-from readingroom.versions import Version, correct, reject, shares, versions
+from readingroom.versions import Version, correct, reject, versions
 from readingroom.widgets.explorer import Explorer, Opens, row
 from readingroom.widgets.page import labelled
 from readingroom.widgets.reader import ArticleReader
@@ -40,13 +41,14 @@ class AttributionExplorer(Explorer):
         reader: ArticleReader | None = None,
         opens: Opens | None = None,
     ) -> None:
-        self.by, self.speaker = by, ""
+        self.speaker = ""
         self.who = labelled(Text(), say("who"), "24rem")
         self.keep = Button(description=say("note_keep"))
         self.keep.on_click(self._correct)
         self._form = row(self.who, self.keep)
         self._correcting: Attribution | None = None
-        super().__init__(texts, (), reader=reader, opens=opens, below=(self._form,))
+        super().__init__(texts, (), by=by, reader=reader, opens=opens, below=(self._form,))
+        self.reader.page.observe(self._kept, "kept")
 
     @property
     def found(self) -> Attributions:
@@ -57,7 +59,8 @@ class AttributionExplorer(Explorer):
     def yours(self) -> dict[str, list[Version]]:
         """By article: the same with what the reader made of them, and those the reader added."""
         found = self.found
-        return {a.id: versions((r for r in found if r.article == a.id), self._notes(a.id)) for a in found.articles}
+        notes = self.reader.keeper.notes_on
+        return {a.id: versions((r for r in found if r.article == a.id), notes(a)) for a in found.articles}
 
     def refresh(self, _: object = None) -> None:
         """Set the sheet anew, with everyone's words."""
@@ -69,9 +72,11 @@ class AttributionExplorer(Explorer):
         """Caption, speakers, who quotes whom, and what the speaker chosen is reported to have said."""
         found, yours = self.found, self.yours
         said = f"{found.caption}. {say('choose_voice')}"
-        return sheet(
-            said, voices(found, _shares(found, yours), self.speaker), _quoting(found), self._said(found, yours)
+        kept = {a: ((v.speaker, v.content) for v in yours[a.id] if not v.rejected) for a in found.articles}
+        everyone = voices(
+            found, words_by_speaker(line for a, said in kept.items() for line in turns(a, said)), self.speaker
         )
+        return sheet(said, everyone, _quoting(found), self._said(found, yours))
 
     def pick_speaker(self, speaker: str) -> None:
         """Show one speaker's attributions; the same name again shows everyone's."""
@@ -88,7 +93,7 @@ class AttributionExplorer(Explorer):
         """Reject an attribution of the kit's, or take that back; the kit's version stays as it is."""
         found = self.found[number]
         reject(self._notes(found.article), found)
-        self._changed()
+        self.reader.keeper.show()
 
     def pick_correct(self, number: int) -> None:
         """Ask who speaks in the reader's view."""
@@ -98,7 +103,7 @@ class AttributionExplorer(Explorer):
         if self._correcting:
             correct(self._notes(self._correcting.article), self._correcting, self.who.value.strip())
         self._show_form(None)
-        self._changed()
+        self.reader.keeper.show()
 
     def _show_form(self, found: Attribution | None) -> None:
         self._correcting = found
@@ -107,12 +112,12 @@ class AttributionExplorer(Explorer):
         if found:
             self.who.focus()
 
-    def _changed(self) -> None:
+    def _kept(self, _: object) -> None:
+        """Something was kept or taken back, here or on the page."""
         self.sheet.html = self.results()
-        self.reader.show_notes()
 
     def _notes(self, article: str) -> Notes:
-        return Notes(self.corpus[article], self.by)
+        return self.reader.keeper.notes_on(self.corpus[article])
 
     def _said(self, found: Attributions, yours: dict[str, list[Version]]) -> str:
         if self.speaker == say("outlet"):
@@ -121,15 +126,6 @@ class AttributionExplorer(Explorer):
         rows = ((n, v) for n, v in enumerate(kits) if v.kit and self.speaker in ("", _name(v.kit)))
         added = ((a, v) for a in found.articles for v in yours[a.id] if not v.kit)
         return sayings(rows, self.corpus, self.speaker) + additions(added)
-
-
-def _shares(found: Attributions, yours: dict[str, list[Version]]) -> Counter[str | None]:
-    """Words by speaker in the reader's version; what is nobody's is the outlet's."""
-    counts: Counter[str | None] = Counter()
-    for article in found.articles:
-        counts.update(shares(article, yours[article.id]))
-    rest = sum(len(a.words) for a in found.articles) - sum(counts.values())
-    return counts + Counter({None: rest})
 
 
 def _quoting(found: Attributions) -> str:

@@ -27,6 +27,7 @@ class Explorer(WithTwin):
         texts: Article | Corpus | Iterable[Article],
         controls: Iterable[Any],
         *,
+        by: str = "me",
         reader: ArticleReader | None = None,
         opens: Opens | None = None,
         below: Iterable[Any] = (),
@@ -37,7 +38,7 @@ class Explorer(WithTwin):
         several = len(self.corpus) > 1
         self.picker = ArticlePicker(self.corpus, "" if several else next(iter(self.corpus)), everything=True)
         self.picker.observe(self.refresh, "value")
-        self.reader = reader or ArticleReader(self.corpus, layers=[], picker=False)
+        self.reader = reader or ArticleReader(self.corpus, layers=[], by=by, picker=False)
         self._opens = opens or self._open_here
         self._page_open = False
         self._parts = [row(*([self.picker] if several else []), *controls), *below, self.sheet]

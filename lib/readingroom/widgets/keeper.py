@@ -39,9 +39,15 @@ class Keeper:
 
     def open(self, article: Article, sheets: Sequence[Overlay]) -> None:
         """Turn to another article's notes."""
-        self.notes = self._opened.setdefault(article, Notes(article, self.by))
+        self.notes = self.notes_on(article)
         self.lay(sheets)
         self.show()
+
+    def notes_on(self, article: Article) -> Notes:
+        """The reader's notes on an article, the same for all that show them: what one keeps the other takes back."""
+        if article not in self._opened:
+            self._opened[article] = Notes(article, self.by)
+        return self._opened[article]
 
     def lay(self, sheets: Sequence[Overlay]) -> None:
         """Have verdicts passed on these sheets."""

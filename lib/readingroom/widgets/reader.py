@@ -57,7 +57,7 @@ class ArticleReader(WithTwin):
             raise ValueError("There is no article to read; give an Article, a Corpus or a list of Articles.")
         self._uid = f"rr{next(_uids)}"
         self.page = Page(on=_known(layers), label=label or say("mine_label"))
-        self._keeper = Keeper(self.page, by, save=self.save, lay=self._lay)
+        self.keeper = Keeper(self.page, by, save=self.save, lay=self._lay)
         first = self.corpus[article].id if article else next(iter(self.corpus))
         children: list[Any] = [self.page]
         if picker and len(self.corpus) > 1:
@@ -88,12 +88,12 @@ class ArticleReader(WithTwin):
     @property
     def notes(self) -> tuple[Note, ...]:
         """All that the reader noted on this article, and the verdicts on the kit's marks."""
-        return self._keeper.notes.all
+        return self.keeper.notes.all
 
     @property
     def marks(self) -> tuple[Mark, ...]:
         """The reader's own marks on this article that carry this page's label, in text order."""
-        own = (note for note in self._keeper.notes.own if note.label == self.page.label)
+        own = (note for note in self.keeper.notes.own if note.label == self.page.label)
         return tuple(Mark(note.span, note.label, note.text) for note in own if note.span)
 
     @property
@@ -115,13 +115,13 @@ class ArticleReader(WithTwin):
 
     def mark(self, span: Span, label: str = "", text: str = "") -> None:
         """Note something on a passage; without a label it gets this page's."""
-        self._keeper.notes.add(span, label or self.page.label, text)
-        self._keeper.show()
+        self.keeper.notes.add(span, label or self.page.label, text)
+        self.keeper.show()
 
     def undo(self) -> None:
         """Take the last change to the notes back."""
-        self._keeper.notes.undo()
-        self._keeper.show()
+        self.keeper.notes.undo()
+        self.keeper.show()
 
     def save(self, folder: str | Path | None = None, **more: Any) -> tuple[Path, ...]:
         """Save my reading: a page with the article, the layers shown, the notes and the answers; gives its path.
@@ -132,17 +132,12 @@ class ArticleReader(WithTwin):
         from readingroom.report import save_reading
 
         kept = [
-            Answers(self._keeper.by, notebook)
-            for notebook in dict.fromkeys(raw["notebook"] for raw in every().values())
+            Answers(self.keeper.by, notebook) for notebook in dict.fromkeys(raw["notebook"] for raw in every().values())
         ]
         place = folder or home().with_name("readings")
-        notes = self._keeper.notes
+        notes = self.keeper.notes
         written = save_reading(self.article, place, notes=notes, answers=kept, layers=self.layers, **more)
         return tuple(Path(os.path.relpath(path)) for path in written)
-
-    def show_notes(self) -> None:
-        """Show the notes as they are kept now, after they were changed elsewhere."""
-        self._keeper.show()
 
     def twin(self) -> str:
         """The page with its layers, without controls that need a kernel."""
@@ -159,14 +154,14 @@ class ArticleReader(WithTwin):
             self.page.place = {}
             self.page.chosen = {}
             self.page.laid = ""
-            self._keeper.open(self.article, sheets)
+            self.keeper.open(self.article, sheets)
             self.page.html = page(self.article, sheets, on=self.page.on, uid=self._uid, data=True)
 
     def _lay(self) -> None:
         article = self.article
         sheets = self._sheets()
         if article is self.article:  # it may have been changed meanwhile, in a cell
-            self._keeper.lay(sheets)
+            self.keeper.lay(sheets)
             self.page.laid = json.dumps({"article": article.id, "sheets": [sheet_data(s) for s in sheets]})
 
 
