@@ -72,6 +72,13 @@ def test_headings_are_in_order(path: Path) -> None:
     assert not jumps, f"a level is left out: {jumps}"
 
 
+def test_the_readme_lists_every_lesson_once_with_its_minutes() -> None:
+    rows = re.findall(r"\(notebooks/(0\d-\S+\.ipynb)\) \|.*\| (\d+) \|", (ROOT / "README.md").read_text("utf-8"))
+    lessons = [path for path in NOTEBOOKS if path.parent.name == "notebooks"]
+    minutes = [re.search(r"\*\*Time:\*\* (\d+) minutes", read(path).cells[0].source)[1] for path in lessons]
+    assert rows == [(path.name, n) for path, n in zip(lessons, minutes, strict=True)]
+
+
 @pytest.fixture
 def room(tmp_path: Path) -> Path:
     """Notebooks and corpus, copied, so that what a lesson saves stays out of the repository."""

@@ -37,6 +37,10 @@ _HOMES = {
     "keyness": "keyness",
     "attributions": "attribution",
     "layers": "layers",
+    "Layer": "layers",
+    "add_layer": "layers",
+    "provenance": "layers",
+    "Notes": "notes",
     "ArticleReader": "widgets.reader",
     "Shelf": "widgets.reader",
     "ConcordanceExplorer": "widgets.concordance",
@@ -49,6 +53,8 @@ _HOMES = {
     "AddArticle": "widgets.add",
     "compare": "tellings",
     "TwoTellings": "widgets.tellings",
+    "save_reading": "report",
+    "publish": "site",
 }
 __all__ = ["__version__", *_HOMES]
 
