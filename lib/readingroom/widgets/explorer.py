@@ -17,8 +17,8 @@ Opens = Callable[..., None]
 class Explorer(WithTwin):
     """Controls, a sheet of results, and an article's page on which every result can be opened.
 
-    With a `reader` and `opens` (a function of an article's id, a place and a reason) results open there; otherwise the
-    explorer has a page of its own, shown when the first result is opened.  A choice on the sheet, `["word", "trade"]`,
+    With a `reader` and `opens` (a function of an article's id, a place and a reason) it looks at that reader's article
+    and results open there; otherwise the explorer has a page of its own, shown when the first result is opened.  A choice on the sheet, `["word", "trade"]`,
     calls the method of that name, `pick_word("trade")`.
     """
 
@@ -36,7 +36,8 @@ class Explorer(WithTwin):
         self.sheet = Page()
         self.sheet.on_pick(self._pick)
         several = len(self.corpus) > 1
-        self.picker = ArticlePicker(self.corpus, "" if several else next(iter(self.corpus)), everything=True)
+        first = reader.article_id if reader else "" if several else next(iter(self.corpus))
+        self.picker = ArticlePicker(self.corpus, first, everything=True)
         self.picker.observe(self.refresh, "value")
         self.reader = reader or ArticleReader(self.corpus, layers=[], by=by, picker=False)
         self._opens = opens or self._open_here
