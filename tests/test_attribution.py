@@ -130,6 +130,13 @@ def test_headline_and_body_are_read_apart() -> None:
     assert [row.content[0].of(article.text) for row in rows] == ["Rents too high", "rents rose"]
 
 
+def test_who_the_author_is_follows_the_article_when_it_is_corrected() -> None:
+    said = [
+        Article.from_text("The author said it rained.", id="x", meta={"author": who}) for who in ("Kim Lee", "Ana Ruiz")
+    ]
+    assert [attributions(article)[0].speaker for article in said] == ["Kim Lee", "Ana Ruiz"]
+
+
 def test_what_can_be_asked_of_many() -> None:
     a = Article.from_text("“It rains,” said Li. Li claimed that it snowed. The sun shone.", id="a")
     b = Article.from_text("Kim said it hailed.", id="b")

@@ -188,21 +188,29 @@ def test_answers_are_kept_by_exercise_and_article(tmp_path):
 
 @pytest.mark.parametrize("damage", ["", "{", "[]", '{"answers": 3}', '{"answers": {"a": 1}}', "\ufeff\x00"])
 def test_a_damaged_file_is_put_aside_and_named(tmp_path, damage):
-    path = tmp_path / "me-00-start-here.json"
+    path = Answers("me", "00-start-here", tmp_path).path
     for n in (1, 2):
         path.write_text(damage, "utf-8")
         answers = Answers("me", "00-start-here", tmp_path)
         answers.keep("00-judge", 2)
         assert f"damaged-{n}" in answers.problem
-        assert (tmp_path / f"me-00-start-here.damaged-{n}.json").read_text("utf-8") == damage
+        assert path.with_name(f"{path.stem}.damaged-{n}.json").read_text("utf-8") == damage
         assert answers.get("00-judge") == 2
 
 
 def test_a_readers_name_is_not_a_path(tmp_path):
     answers = Answers("../../x", "00-start-here", tmp_path)
     answers.keep("00-judge", 1)
-    assert [p.name for p in tmp_path.iterdir()] == ["x-00-start-here.json"]
+    assert [p.name for p in tmp_path.iterdir()] == [answers.path.name]
+    assert answers.path.name.startswith("x-00")
     assert json.loads(answers.path.read_text("utf-8"))["reader"] == "../../x"
+
+
+def test_no_two_readers_share_a_file(tmp_path):
+    names = ["Ana B", "Ana_B", "ana b", "!!", "??", "me", "a" * 99, "a" * 100]
+    for n, name in enumerate(names):
+        Answers(name, "00-start-here", tmp_path).keep("00-judge", n)
+    assert [Answers(name, "00-start-here", tmp_path).get("00-judge") for name in names] == list(range(len(names)))
 
 
 @pytest.fixture

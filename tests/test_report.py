@@ -262,6 +262,8 @@ def test_bad_input_gets_one_sentence(tmp_path):
         save_reading(FLOOD, tmp_path, layers=["bias"])
     with pytest.raises(TypeError, match="got int"):
         save_reading(FLOOD, tmp_path, charts=[3])
+    with pytest.raises(TypeError, match="got Frequencies"):
+        save_reading(FLOOD, tmp_path, lines=[frequencies(FLOOD)])
     assert not list(tmp_path.iterdir())
 
 

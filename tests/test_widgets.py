@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -349,6 +350,40 @@ def test_words_go_to_the_outlet_or_to_whom_is_quoted_within_when_an_attribution_
     assert yours() == {"Ana Ruiz": "6", "the outlet": "3", "Ben Li": "0"}
     pick(explorer.sheet, "reject", 0)
     assert yours() == {"Ana Ruiz": "0", "the outlet": "7", "Ben Li": "2"}
+
+
+def test_of_two_attributions_that_share_words_one_is_rejected_or_corrected(corpus):
+    explorer = AttributionExplorer(corpus["globaltimes-2021"], by="sharing")
+    first, second = next(
+        (n, n + 1) for n, (a, b) in enumerate(pairwise(explorer.found)) if a.content[0] == b.content[0]
+    )
+    pick(explorer.sheet, "reject", first)
+    pick(explorer.sheet, "correct", second)
+    explorer.who.value = "Ana Ruiz"
+    explorer.keep.click()
+    yours = explorer.yours["globaltimes-2021"]
+    assert [v.rejected for v in yours[first : second + 1]] == [True, False]
+    assert [v.speaker for v in yours[first : second + 1]] == [explorer.found[first].speaker, "Ana Ruiz"]
+
+
+def test_what_is_rejected_on_the_page_by_its_words_is_given_back_in_the_explorer(corpus):
+    desk = ArticleDesk(corpus, article="xinhua-2020", by="giving back")
+    row = desk.voices.found[0]
+    content = Mark(row.content[0], "content", row.rule)
+    desk.reader.keeper.notes.judge("attribution", content, "rejected")
+    assert desk.voices.yours["xinhua-2020"][0].rejected
+    pick(desk.voices.sheet, "reject", 0)
+    assert not desk.voices.yours["xinhua-2020"][0].rejected
+
+
+def test_a_tick_of_the_plot_leads_to_its_own_line_whatever_lines_are_listed():
+    text = "The river rose. Kim Lee said the river fell. The river froze."
+    explorer = ConcordanceExplorer(Article.from_text(text, id="flood"), "river")
+    explorer.within.value = "speech"
+    opened = []
+    explorer._opens = lambda *place: opened.append(place)
+    pick(explorer.sheet, "hit", "flood", 0)
+    assert opened == [("flood", Span(text.index("river fell"), text.index(" fell")))]
 
 
 def test_a_reading_is_saved_with_its_notes_and_without_a_name(corpus, tmp_path):

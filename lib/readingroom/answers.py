@@ -7,13 +7,13 @@ file that cannot be read is put aside under a new name and never lost.
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from pathlib import Path
 from typing import Any
 
 from readingroom.article import Article
 from readingroom.files import write_text
+from readingroom.notes.store import file_name
 
 VERSION = 1
 
@@ -31,7 +31,7 @@ class Answers:
     """
 
     def __init__(self, reader: str, notebook: str, folder: str | Path | None = None) -> None:
-        self.path = Path(folder or home()) / f"{_file_name(reader)}-{notebook}.json"
+        self.path = Path(folder or home()) / file_name(reader, notebook)
         self.about = {"version": VERSION, "reader": reader, "notebook": notebook}
         self.problem = ""
         self._read()
@@ -77,7 +77,3 @@ def _put_aside(path: Path) -> Path:
 
 def _place(article: Article | None) -> str:
     return article.id if article else "any"
-
-
-def _file_name(reader: str) -> str:
-    return re.sub(r"[^\w-]+", "_", reader).strip("_")[:60] or "me"

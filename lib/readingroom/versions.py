@@ -1,7 +1,8 @@
 """The reader's version of who says what, beside the kit's: what was rejected, corrected or added, kept as notes.
 
-A rejected attribution is a verdict on its words; a corrected speaker is a note on them with the label "speaker"; an
-added attribution is a note with the label "content" whose text names who.
+An attribution is rejected by a verdict on its cue, or on its words; a corrected speaker is a note on the cue, or on the
+words where there is none, with the label "speaker"; an added attribution is a note with the label "content" whose text
+names who.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from readingroom.article import Mark, Span
 from readingroom.attribution import Attribution
 from readingroom.notes import Notes
 
-LAYER, CONTENT, SPEAKER = "attribution", "content", "speaker"
+LAYER, CUE, CONTENT, SPEAKER = "attribution", "cue", "content", "speaker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,9 @@ def versions(found: Iterable[Attribution], notes: Notes) -> list[Version]:
     [('Ana Ruiz', 'Ana Ruiz, an engineer')]
     """
     corrected = {note.span: note.text for note in notes.own if note.label == SPEAKER}
-    rejected = {
-        span for (layer, _, span), note in notes.verdicts.items() if layer == LAYER and note.verdict == "rejected"
-    }
-    kept = [Version(a, corrected.get(a.content[0], a.speaker), a.content, a.content[0] in rejected) for a in found]
+    kept = [
+        Version(a, corrected.get(_marks(a)[0].span, a.speaker), a.content, bool(_rejected(notes, a))) for a in found
+    ]
     added = [
         Version(None, note.text or None, (note.span,)) for note in notes.own if note.label == CONTENT and note.span
     ]
@@ -51,16 +51,28 @@ def versions(found: Iterable[Attribution], notes: Notes) -> list[Version]:
 
 def reject(notes: Notes, row: Attribution) -> None:
     """Reject an attribution of the kit's, or take the rejection back."""
-    mark = Mark(row.content[0], CONTENT, row.rule)
-    notes.judge(LAYER, mark, None if notes.verdict(LAYER, mark) == "rejected" else "rejected")
+    rejected = _rejected(notes, row)
+    for mark in rejected or _marks(row)[:1]:
+        notes.judge(LAYER, mark, None if rejected else "rejected")
 
 
 def correct(notes: Notes, row: Attribution, speaker: str) -> None:
     """Say who speaks instead; an empty name takes the correction back."""
-    old = next((note for note in notes.own if note.label == SPEAKER and note.span == row.content[0]), None)
+    place = _marks(row)[0].span
+    old = next((note for note in notes.own if note.label == SPEAKER and note.span == place), None)
     if old and speaker:
         notes.change(old.id, text=speaker)
     elif old:
         notes.remove(old.id)
     elif speaker:
-        notes.add(row.content[0], SPEAKER, speaker)
+        notes.add(place, SPEAKER, speaker)
+
+
+def _marks(row: Attribution) -> list[Mark]:
+    """The marks on the page that stand for an attribution; its words can be another's too, its cue hardly."""
+    places = [(CUE, row.cue), (CONTENT, row.content[0])]
+    return [Mark(span, label, row.rule) for label, span in places if span]
+
+
+def _rejected(notes: Notes, row: Attribution) -> list[Mark]:
+    return [mark for mark in _marks(row) if notes.verdict(LAYER, mark) == "rejected"]

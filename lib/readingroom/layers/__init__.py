@@ -60,12 +60,11 @@ def marks(article: Article, name: str) -> list[Mark]:
         raise TypeError(f"Give one Article, not a {kind}. Article.from_text makes one from a text.")
     if name not in LAYERS:
         raise ValueError(f'There is no layer "{name}". The layers are: {", ".join(LAYERS)}.')
-    return list(_marks(article, article.title, article.outlet, LAYERS[name]))
+    return list(_marks(article, LAYERS[name]))
 
 
 @lru_cache(maxsize=1024)
-def _marks(article: Article, title: str, outlet: str, layer: Layer) -> tuple[Mark, ...]:
-    """A layer's marks; title and outlet stand here because two articles can be equal but for them."""
+def _marks(article: Article, layer: Layer) -> tuple[Mark, ...]:
     try:
         found = sorted(set(layer.find(article)), key=lambda m: (m.span, m.label, m.reason))
     except Exception as problem:  # a layer may be anybody's

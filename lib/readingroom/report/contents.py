@@ -11,6 +11,7 @@ from typing import Any
 
 from readingroom.answers import Answers
 from readingroom.article import Article, Mark
+from readingroom.concordance import Concordance, Line
 from readingroom.layers import LAYERS, provenance
 from readingroom.layers import marks as marks_of
 from readingroom.notes import Note, Notes
@@ -183,8 +184,12 @@ def cards(article: Article) -> tuple[dict[str, Any], ...]:
 def kept_lines(lines: Iterable[Any]) -> tuple[Kept, ...]:
     """Concordances, each under its caption, and single lines of them under one."""
     given = list(lines)
-    whole = [Kept(lines.caption, tuple(map(lines.record, lines))) for lines in given if isinstance(lines, Result)]
-    loose = tuple(_line(line) for line in given if not isinstance(line, Result))
+    for line in given:
+        if not isinstance(line, Concordance | Line):
+            kind = type(line).__name__
+            raise TypeError(f'Lines are those of a concordance: lines=[concordance(article, "trade")]; got {kind}.')
+    whole = [Kept(lines.caption, tuple(map(lines.record, lines))) for lines in given if isinstance(lines, Concordance)]
+    loose = tuple(_line(line) for line in given if isinstance(line, Line))
     return (*whole, *([Kept(word("lines_loose"), loose)] if loose else []))
 
 

@@ -105,9 +105,9 @@ class ConcordanceExplorer(Explorer):
         self.query.value = " ".join(filter(None, parts))
 
     def pick_hit(self, article: str, number: int) -> None:
-        """Open the hit of that number in an article."""
-        found = concordance(self.corpus[article], self.query.value, by=self.by.value, case=self.case.value, sort="text")
-        self._opens(article, found[number].span)
+        """Open the listed line of that number in an article, in the order of its text."""
+        places = sorted(line.span for line in self.lines or () if line.article == article)
+        self._opens(article, places[number])
 
     def _sort(self) -> str:
         """Up to three places; where only one is asked, the lines go on sorting away from it."""

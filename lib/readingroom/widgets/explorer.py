@@ -18,8 +18,8 @@ class Explorer(WithTwin):
     """Controls, a sheet of results, and an article's page on which every result can be opened.
 
     With a `reader` and `opens` (a function of an article's id, a place and a reason) it looks at that reader's article
-    and results open there; otherwise the explorer has a page of its own, shown when the first result is opened.  A choice on the sheet, `["word", "trade"]`,
-    calls the method of that name, `pick_word("trade")`.
+    and results open there; otherwise the explorer has a page of its own, shown when the first result is opened.  A
+    choice on the sheet, `["word", "trade"]`, calls the method of that name, `pick_word("trade")`.
     """
 
     def __init__(
