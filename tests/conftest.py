@@ -2,7 +2,6 @@
 
 import os
 import tempfile
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -11,11 +10,12 @@ from hypothesis import settings
 settings.register_profile("readingroom", deadline=None)
 settings.load_profile("readingroom")
 
-# The tests are about the kit's own articles, whatever else its reader has added.
-os.environ["READINGROOM_ADDED"] = str(Path(tempfile.gettempdir()) / f"readingroom-nothing-added-{os.getpid()}")
+# Only the kit's own articles, whatever else its reader has added; this holds for what loads before a test.
+os.environ["READINGROOM_ADDED"] = tempfile.mkdtemp()
 
 
 @pytest.fixture(autouse=True)
-def notes_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test writes among the notes of whoever runs it."""
-    monkeypatch.setenv("READINGROOM_NOTES", str(tmp_path_factory.mktemp("notes")))
+def folders_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes among the notes and articles of whoever runs it, or of another test."""
+    for name in ("NOTES", "ADDED"):
+        monkeypatch.setenv(f"READINGROOM_{name}", str(tmp_path_factory.mktemp(name.lower())))

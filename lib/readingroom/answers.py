@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from readingroom.article import Article
-from readingroom.files import write_text
-from readingroom.notes.store import file_name
+from readingroom.files import file_name, write_text
 
 VERSION = 1
 

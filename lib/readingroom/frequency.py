@@ -6,13 +6,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from readingroom.dispersion import spread
 from readingroom.diversity import Measure, diversity
+from readingroom.files import data_lines
 from readingroom.index import Index, Ints, Texts, fold, index_of, named, postings, ranges
 from readingroom.query import lemmas
 from readingroom.results import Result, Rows
@@ -215,5 +215,4 @@ def _ngrams(index: Index, names: Sequence[str], words: Ints, n: int) -> Units:
 @cache
 def default_stopwords() -> tuple[str, ...]:
     """The English function words that are left out unless you say otherwise, in alphabetical order."""
-    lines = files("readingroom").joinpath("data/stopwords.txt").read_text("utf-8").splitlines()
-    return tuple(line for line in lines if line and not line.startswith("#"))
+    return tuple(data_lines("stopwords.txt"))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from readingroom.files import data_table
 
 SLOTS, PATTERNS = 8, 5  # colours and underline patterns in data/palette.toml
 
@@ -16,7 +17,7 @@ def say(key: str, **values: object) -> str:
     >>> say("words", n=450)
     '450 words'
     """
-    return str(interface()[key]).format(**values)
+    return str(data_table("interface.toml")[key]).format(**values)
 
 
 def date(published: str) -> str:
@@ -40,16 +41,14 @@ def style() -> str:
     return files("readingroom").joinpath("widgets/page.css").read_text("utf-8") + _colours()
 
 
-@cache
 def palette() -> dict[str, Any]:
     """The layer colours, as the data file has them."""
-    return tomllib.loads(files("readingroom").joinpath("data/palette.toml").read_text("utf-8"))
+    return data_table("palette.toml")
 
 
-@cache
 def interface() -> dict[str, Any]:
     """All words of the interface by key."""
-    return tomllib.loads(files("readingroom").joinpath("data/interface.toml").read_text("utf-8"))
+    return data_table("interface.toml")
 
 
 def _colours() -> str:

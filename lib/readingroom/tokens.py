@@ -15,9 +15,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import Any, NamedTuple
+
+from readingroom.files import data_lines
 
 WORD = re.compile(
     r"(?:[A-Za-z]\.){2,}"  # U.S.
@@ -186,8 +187,7 @@ def _punkt() -> Any:
     from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
     parameters = PunktParameters()
-    lines = files("readingroom").joinpath("data/abbreviations.txt").read_text("utf-8").splitlines()
-    parameters.abbrev_types = {line for line in lines if line and not line.startswith("#")}
+    parameters.abbrev_types = set(data_lines("abbreviations.txt"))
     return PunktSentenceTokenizer(parameters)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from readingroom.files import data_lines
 
 
 class Cue(NamedTuple):
@@ -36,7 +37,7 @@ def verbs() -> dict[str, Cue]:
     >>> sorted(verbs()["urge"].frames), "walk" in verbs()
     (['c', 'o', 'q', 'x'], False)
     """
-    return {cue.word: cue for cue in map(_cue, _lines("verbs.txt"))}
+    return {cue.word: cue for cue in map(_cue, data_lines("attribution/verbs.txt"))}
 
 
 class Nominal(NamedTuple):
@@ -54,7 +55,7 @@ def nominals() -> dict[tuple[str, str], Nominal]:
     ('claim', True)
     """
     found = {}
-    for line in _lines("nouns.txt"):
+    for line in data_lines("attribution/nouns.txt"):
         word, frames, stance, act, verb = (part.strip() for part in line.split(";"))
         found[act, word] = Nominal(Cue(word, frozenset(frames.split()), stance, act), verb)
     return found
@@ -63,11 +64,6 @@ def nominals() -> dict[tuple[str, str], Nominal]:
 def _cue(line: str) -> Cue:
     word, frames, stance, act = (part.strip() for part in line.split(";"))
     return Cue(word, frozenset(frames.split()), stance, act)
-
-
-def _lines(name: str) -> list[str]:
-    lines = files("readingroom.attribution").joinpath(name).read_text("utf-8").splitlines()
-    return [line for line in lines if line.strip() and not line.startswith("#")]
 
 
 @cache

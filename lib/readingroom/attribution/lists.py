@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+
+from readingroom.files import data_lines
 
 
 @cache
@@ -15,9 +16,9 @@ def words(heading: str) -> frozenset[str]:
     """
     found: dict[str, set[str]] = {}
     current: set[str] = set()
-    for line in files("readingroom.attribution").joinpath("words.txt").read_text("utf-8").splitlines():
+    for line in data_lines("attribution/words.txt"):
         if line.startswith("["):
             current = found.setdefault(line.strip("[]"), set())
-        elif not line.startswith("#"):
+        else:
             current.update(line.split())
     return frozenset(found.get(heading, set()))

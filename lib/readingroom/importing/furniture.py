@@ -15,9 +15,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from itertools import groupby, takewhile
 
+from readingroom.files import data_lines
 from readingroom.importing.lines import Line, first_prose
 
 LONGEST = 400  # characters: no furniture is longer, lists of links apart
@@ -97,6 +97,5 @@ def _credited(text: str) -> str:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows = files("readingroom").joinpath("data/furniture.txt").read_text("utf-8").splitlines()
-    pairs = [row.split("\t") for row in rows if row and not row.startswith("#")]
+    pairs = [row.split("\t") for row in data_lines("furniture.txt")]
     return tuple((kind, re.compile(rule, re.IGNORECASE)) for kind, rule in pairs)

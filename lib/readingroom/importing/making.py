@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from readingroom.article import Article
 from readingroom.corpus import load_corpus, shipped
+from readingroom.files import data_lines
 from readingroom.importing.dates import dates, is_date
 from readingroom.importing.fingerprint import SAME, fingerprint, resemblance
 from readingroom.importing.furniture import furniture, trimmed
@@ -203,8 +203,7 @@ def language_of(text: str) -> str:
 
 @cache
 def _function_words() -> frozenset[str]:
-    rows = files("readingroom").joinpath("data/stopwords.txt").read_text("utf-8").splitlines()
-    return frozenset(row for row in rows if row and not row.startswith("#"))
+    return frozenset(data_lines("stopwords.txt"))
 
 
 @cache

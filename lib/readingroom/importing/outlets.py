@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+
+from readingroom.files import data_lines
 
 MASTHEAD = re.compile(
     r"(?:the )?(?:[A-Z][\w’'&.-]*\s+){0,4}"
@@ -44,8 +45,7 @@ def _key(text: str) -> str:
 
 @cache
 def _rows() -> tuple[str, ...]:
-    rows = files("readingroom").joinpath("data/outlets.txt").read_text("utf-8").splitlines()
-    return tuple(row for row in rows if row and not row.startswith("#"))
+    return tuple(data_lines("outlets.txt"))
 
 
 @cache

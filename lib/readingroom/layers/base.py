@@ -19,11 +19,11 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from readingroom import tokens
 from readingroom.article import Article, Mark, Span
+from readingroom.files import data_lines
 from readingroom.tokens import Token
 
 
@@ -190,8 +190,7 @@ def lexicon(name: str) -> Lexicon:
     >>> lexicon("certainty").entries[0].source
     'Hyland 2005'
     """
-    lines = files("readingroom").joinpath(f"data/layers/{name}.tsv").read_text("utf-8").splitlines()
-    return Lexicon(Entry(*line.split("\t")) for line in lines if line and not line.startswith("#"))
+    return Lexicon(Entry(*line.split("\t")) for line in data_lines(f"layers/{name}.tsv"))
 
 
 @cache
@@ -201,5 +200,4 @@ def listed(name: str) -> frozenset[str]:
     >>> "pleased" in listed("states")
     True
     """
-    lines = files("readingroom").joinpath(f"data/layers/{name}.txt").read_text("utf-8").splitlines()
-    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    return frozenset(data_lines(f"layers/{name}.txt"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from readingroom.article import Article, Mark, Span
+from readingroom.files import data_lines
 from readingroom.layers.base import Layer
 from readingroom.layers.naming import is_place, names
 
@@ -41,8 +41,7 @@ def patterns() -> tuple[Pattern, ...]:
     >>> patterns()[0].label
     'date'
     """
-    lines = files("readingroom").joinpath("data/layers/time.txt").read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    rows = [line.split("\t") for line in data_lines("layers/time.txt")]
     return tuple(Pattern(_compiled(pattern), *rest) for pattern, *rest in rows)
 
 

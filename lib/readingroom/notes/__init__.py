@@ -13,6 +13,7 @@ from pathlib import Path
 
 from readingroom.answers import home
 from readingroom.article import Article, Mark, Span
+from readingroom.files import file_name
 from readingroom.notes import model, store
 from readingroom.notes.locking import locked
 from readingroom.notes.model import Entry, Note, Verdict
@@ -47,7 +48,7 @@ class Notes:
     def __init__(self, article: Article, reader: str = "me", folder: str | Path | None = None) -> None:
         self.article, self.reader = article, reader
         folder = folder or os.environ.get("READINGROOM_NOTES") or home().with_name("notes")
-        self.path = Path(folder) / store.file_name(reader, article.id)
+        self.path = Path(folder) / file_name(reader, article.id)
         self._entries: store.Entries = {}  # all that was read or made here
         self._past: list[tuple[str, str, Entry | None]] = []  # of each change: what was done, the id, the entry before
         self._notes: tuple[Note, ...] | None = None  # the same as notes, once asked for

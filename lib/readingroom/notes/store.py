@@ -10,10 +10,8 @@ Format: Sanderson, Ciccarese and Young (2017), Web Annotation Data Model, W3C Re
 from __future__ import annotations
 
 import json
-import re
 import time
 from collections.abc import Iterable
-from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
@@ -27,17 +25,6 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"  # the name of the vocabulary; noth
 PAUSES = (0.05, 0.2, 0.8)  # Windows refuses to replace a file while another program reads it
 
 Entries = dict[str, Entry]
-
-
-def file_name(reader: str, article: str) -> str:
-    """A file's name for a reader and an article: readable, never a path, never the same for two.
-
-    >>> file_name("../me", "a/b")
-    'me-a_b-b0aea19b.json'
-    """
-    slugs = [re.sub(r"\W+", "_", name).strip("_")[:24] for name in (reader, article)]
-    digest = sha256(json.dumps([reader, article]).encode()).hexdigest()[:8]
-    return "-".join([*slugs, digest]) + ".json"
 
 
 def load(path: Path, article: Article) -> tuple[Entries, str]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
+from readingroom.files import data_table
 
 
 def word(key: str, **values: object) -> str:
@@ -13,9 +11,4 @@ def word(key: str, **values: object) -> str:
     >>> word("by", reader="Ana")
     'by Ana'
     """
-    return _words()[key].format(**values)
-
-
-@cache
-def _words() -> dict[str, str]:
-    return tomllib.loads(files("readingroom").joinpath("data/report.toml").read_text("utf-8"))
+    return str(data_table("report.toml")[key]).format(**values)

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
-from functools import cache
 from hashlib import sha256
 from html import escape
-from importlib.resources import files
 from typing import Any
 
 from readingroom.article import Article
 from readingroom.attribution import Attribution, attributions
 from readingroom.attribution.model import UNNAMED, SpeakerRow
+from readingroom.files import data_table, file_name
 from readingroom.index import Index
 from readingroom.interface import date, say
 from readingroom.notes.anchors import fingerprint
 from readingroom.notes.model import URN, verdict_id
-from readingroom.notes.store import file_name
 from readingroom.overlay import Overlay, overlays
 from readingroom.typeset import card, page, shorten
 
@@ -35,12 +32,7 @@ def word(key: str, **values: object) -> str:
     >>> word("home")
     'Reading Room'
     """
-    return _words()[key].format(**values)
-
-
-@cache
-def _words() -> dict[str, str]:
-    return dict(tomllib.loads(files("readingroom").joinpath("data/site.toml").read_text("utf-8")))
+    return str(data_table("site.toml")[key]).format(**values)
 
 
 def slug(id: str) -> str:
@@ -211,7 +203,7 @@ def _about(article: Article, sheets: Sequence[Overlay]) -> dict[str, Any]:
         "text": article.text,
         "blocks": [[block.start, block.end] for block in article.blocks],
         "ids": {s.name: [f"{URN}{verdict_id(article, s.name, mark)}" for mark in s.marks] for s in sheets},
-        "words": _words(),
+        "words": data_table("site.toml"),
     }
 
 
@@ -221,7 +213,7 @@ def _texts(articles: Sequence[Article]) -> dict[str, Any]:
     numbers = index.word_of[index.ids].tolist()
     return {
         "vocabulary": list(index.words),
-        "words": _words(),
+        "words": data_table("site.toml"),
         "columns": {key: say(f"col_{key}") for key in ("left", "node", "right", "where")},
         "headline": say("headline_at"),
         "articles": [
