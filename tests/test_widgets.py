@@ -90,6 +90,14 @@ def test_a_note_is_kept_on_another_page_changed_removed_and_brought_back(corpus)
     assert again.notes[0].text == "it stands for the ministry"
 
 
+def test_an_article_that_is_not_there_leaves_the_page_as_it_was(corpus):
+    reader = ArticleReader(corpus, article="cgtn-2020")
+    with pytest.raises(KeyError, match='There is no article "cgtn"'):
+        reader.article_id = "cgtn"
+    assert reader.article.id == reader.article_id == "cgtn-2020"
+    assert "cgtn-2020" in reader.page.html
+
+
 def test_a_page_opens_with_the_layers_shown_and_is_given_the_others_when_it_asks(corpus):
     reader = ArticleReader(corpus, article="cgtn-2020", layers=["modality"])
     data = json.loads(re.search(r'class="rr-data">(.*?)</script>', reader.page.html)[1])

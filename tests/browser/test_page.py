@@ -1,5 +1,7 @@
 """The reading page and the desk in a real JupyterLab: by mouse, by keys alone, in light and dark, read by axe."""
 
+import re
+
 import pytest
 from hostile import HOSTILE
 from lab import Lab, Server
@@ -253,6 +255,46 @@ def test_highlights_are_walked_opened_and_closed_with_keys(lab: Lab) -> None:
     )
 
 
+def test_a_highlight_that_is_seen_is_opened_without_moving_the_page(lab: Lab) -> None:
+    show(lab, "reader = ArticleReader(corpus['xinhua-2020'], layers=['attribution'])\nreader")
+    page = lab.page
+    page.locator(".rr-p[data-n='3']").scroll_into_view_if_needed()
+    mark = page.locator(".rr-p[data-n='2'] .rr-m[role]").nth(1)
+    before = mark.bounding_box()
+    mark.click()
+    page.wait_for_timeout(500)  # a smooth scroll would have begun
+    assert mark.bounding_box() == before
+    mark = page.locator(".rr-p[data-n='9'] .rr-m[role]").last
+    mark.click()
+    entry, home = (page.locator(part).bounding_box() for part in (".rr-entry[aria-current='true']", ".rr-list"))
+    assert home["y"] <= entry["y"] < home["y"] + home["height"], "the entry is in view in its list"
+
+
+def test_a_verdict_leaves_the_focus_where_it_was_and_the_note_is_the_next_stop(lab: Lab) -> None:
+    show(lab, "reader = ArticleReader(corpus['xinhua-2020'], layers=['attribution'], by='focus')\nreader")
+    page, press = lab.page, lab.page.keyboard.press
+    page.locator(".rr-text .rr-m[tabindex='0']").focus()
+    for key in ("ArrowRight", "Enter", "Tab"):
+        press(key)
+    accept, reject = (page.locator(".rr-note").get_by_role("button", name=name) for name in ("Accept", "Reject"))
+    expect(accept).to_be_focused()
+    press("Tab")
+    press("Enter")
+    expect(reject).to_have_attribute("aria-pressed", "true")
+    expect(reject).to_be_focused()
+    press("Escape")
+    expect(page.locator(".rr-note")).to_be_hidden()
+    assert page.locator(".rr-entry[tabindex='0']").count() == 1, "Tab passes the list in one step"
+    page.locator(".rr-entry[tabindex='0']").focus()
+    press("ArrowDown")
+    expect(page.locator(".rr-entry[tabindex='0']")).to_be_focused()
+    drag(lab, page.locator(".rr-title"), "Wang")
+    page.locator(".rr-adder").click()
+    page.locator(".rr-entry", has_text="my mark").click()
+    page.locator(".rr-note").get_by_role("button", name="Remove").press("Enter")
+    expect(page.get_by_role("button", name="Undo", exact=True)).to_be_focused()
+
+
 def test_every_tab_of_the_desk_leads_to_the_page(lab: Lab) -> None:
     show(lab, "desk = ArticleDesk(corpus)\ndesk")
     page = lab.page
@@ -380,6 +422,9 @@ def test_a_fourth_layer_takes_the_place_of_the_first(lab: Lab) -> None:
     for layer in ("certainty", "modality"):
         lab.page.locator(f'.rr-switch[data-layer="{layer}"]').click()
     assert kernel_says(lab, "reader.layers") == "('attribution', 'certainty', 'modality')"
+    expect(lab.page.locator(".rr-status")).to_have_text(
+        re.compile(r"Modality: \d+ shown; Quotation form: hidden \(3 show at once\)")
+    )
     expect(lab.page.locator('.rr-switch[data-layer="quotation"]')).to_have_attribute("aria-pressed", "false")
 
 

@@ -116,8 +116,8 @@ class Page {
           if (m.start < this.blocks[n].end) over[n].push(m);
       });
     this.blocks.forEach((block, n) => this.redraw(block, over[n]));
-    const first = this.root.querySelector(".rr-text .rr-m[tabindex]");
-    if (first) first.tabIndex = 0;
+    const marks = [...this.root.querySelectorAll(".rr-text .rr-m[tabindex]")];
+    if (marks.length) this.rove(marks, marks.find((mark) => mark.tabIndex === 0) ?? marks[0]);
   }
 
   redraw(block, over) {
@@ -198,6 +198,13 @@ class Page {
     last.className = more > 0 ? "" : "rr-empty";
     this.list.replaceChildren(...this.rows.slice(0, this.listed).map((row) => this.entry(row)), ...(last.hasChildNodes() ? [last] : []),
       ...this.lost.map((note) => this.lostEntry(note)));
+    const entries = this.list.querySelectorAll(".rr-entry");
+    if (entries.length) this.rove(entries, [...entries].find((entry) => entry.dataset.go === this.current) ?? entries[0]);
+  }
+
+  /** Of many that arrows lead through, Tab stops at one. */
+  rove(all, one) {
+    for (const node of all) node.tabIndex = node === one ? 0 : -1;
   }
 
   /** The place of a mark in the list, which grows until it holds it. */
@@ -273,14 +280,25 @@ class Page {
     this.current = key;
     this.drawNote(name, +i);
     this.listedAt(key);
-    for (const entry of this.list.querySelectorAll(".rr-entry"))
-      entry.dataset.go === key ? entry.setAttribute("aria-current", "true") : entry.removeAttribute("aria-current");
+    this.drawCurrent(key);
     const at = found.find((m) => m.hasAttribute("tabindex")) ?? found[0];
     if (at && focus) this.focus(at);
     this.bridge.set("chosen", { layer: name, start: mark[0], end: mark[1], label, reason: mark[3] ?? "", times: Date.now() });
   }
 
-  drawNote(name, i) {
+  /** The entry of what is open stands out in the list, and in view there. */
+  drawCurrent(key) {
+    const entries = this.list.querySelectorAll(".rr-entry");
+    for (const entry of entries) entry.toggleAttribute("aria-current", false);
+    const current = [...entries].find((entry) => entry.dataset.go === key);
+    if (!current) return;
+    current.setAttribute("aria-current", "true");
+    this.rove(entries, current);
+    const box = current.getBoundingClientRect(), home = this.list.getBoundingClientRect();
+    if (box.top < home.top || box.bottom > home.bottom) this.list.scrollTop += box.top - home.top - home.height / 3;
+  }
+
+  drawNote(name, i, place = this.sheets.get(name).marks[i][0]) {
     const sheet = this.sheets.get(name), mark = sheet.marks[i];
     const label = name === HERE ? sheet.title : (sheet.labels[mark[2]] ?? sheet.labels[0])[0];
     const button = (what, text) => tag("button", { type: "button", "data-note": what }, text);
@@ -295,7 +313,7 @@ class Page {
     this.note.hidden = false;
     this.settle();
     this.naming(null);
-    this.placeNote(mark[0]);
+    this.placeNote(place);
   }
 
   /** The note stands beside the highlight; where the page is narrow, under its paragraph. */
@@ -304,7 +322,7 @@ class Page {
     const side = this.root.querySelector(".rr-side"), body = this.root.querySelector(".rr-body");
     const block = this.blocks[this.blockAt(place)];
     const narrow = getComputedStyle(side).display === "contents";
-    narrow ? block.node.after(this.note) : side.append(this.note);
+    narrow ? block.node.after(this.note) : this.list.before(this.note); // the next stop of Tab after the text
     const at = this.find(this.current)[0] ?? block.node;
     const most = body.getBoundingClientRect().bottom - this.note.offsetHeight;
     const top = Math.min(at.getBoundingClientRect().top - 24, most) - side.getBoundingClientRect().top;
@@ -324,13 +342,14 @@ class Page {
   }
 
   focus(node) {
-    for (const m of this.root.querySelectorAll(".rr-text .rr-m[tabindex='0']")) m.tabIndex = -1;
-    if (node.hasAttribute("tabindex")) node.tabIndex = 0;
+    if (node.hasAttribute("tabindex")) this.rove(this.root.querySelectorAll(".rr-text .rr-m[tabindex]"), node);
     node.focus({ preventScroll: true });
     this.reveal(node);
   }
 
+  /** Bring a place into view; the page stays where it is if the place is seen already. */
   reveal(node) {
+    if (this.seen(node)) return;
     const long = this.blocks.length > LONG, calm = long || matchMedia("(prefers-reduced-motion: reduce)").matches;
     const scroll = () => node.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
     scroll();
@@ -341,8 +360,14 @@ class Page {
     }, 80);
   }
 
+  seen(node) {
+    const box = node.getClientRects()[0];
+    return Boolean(box) && node.contains(document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2));
+  }
+
   naming(node) {
-    this.name.hidden = !node || node.classList.contains("rr-hot"); // what is open needs no name beside it
+    const busy = !document.getSelection().isCollapsed; // words are being selected
+    this.name.hidden = !node || busy || node.classList.contains("rr-hot"); // what is open needs no name beside it
     if (this.name.hidden) return;
     const [name, i] = node.dataset.m.split(" ")[0].split(":");
     const sheet = this.sheets.get(name), mark = sheet.marks[+i];
@@ -360,7 +385,7 @@ class Page {
     this.draw();
     this.naming(null);
     this.current = `${HERE}:0`;
-    if (marks.length) this.drawNote(HERE, here.marks.length - 1);
+    if (marks.length) this.drawNote(HERE, here.marks.length - 1, here.marks[0][0]);
     else { this.note.hidden = true; this.settle(); this.tell(reason); }
     const at = this.find(this.current)[0];
     if (at) focus ? this.focus(at) : this.reveal(at);
@@ -401,10 +426,16 @@ class Page {
     this.ask({ do: "add", start, end, label: this.newLabel });
   }
 
+  /** What is written in the note stays while it is written, and the focus stays on the button that was pressed. */
   refreshNote() {
-    const [name, i] = this.current.split(":");
-    if (this.sheets.get(name)?.marks[+i]) this.drawNote(name, +i);
-    else this.close();
+    const [name, i] = this.current.split(":"), at = document.activeElement, held = this.note.contains(at) && at.dataset.act;
+    if (!this.sheets.get(name)?.marks[+i]) {
+      this.close();
+      if (held) this.tools.mark_undo.focus({ preventScroll: true });
+    } else if (!this.note.contains(at) || !at.matches("input, textarea")) {
+      this.drawNote(name, +i);
+      if (held) this.note.querySelector(`[data-act="${held}"]`).focus({ preventScroll: true });
+    }
   }
 
   /** The fields of a note of the reader's own, or the verdict on a mark of the kit's. */
@@ -519,7 +550,8 @@ class Page {
   listen() {
     this.root.addEventListener("click", (e) => this.click(e));
     this.root.addEventListener("keydown", (e) => this.key(e) && e.preventDefault());
-    this.root.addEventListener("pointerover", (e) => this.naming(e.target.closest?.(".rr-text .rr-m:not(.rr-here)")));
+    this.root.addEventListener("pointerdown", (e) => this.moved(e));
+    this.root.addEventListener("pointerover", (e) => this.moved(e) && this.naming(e.target.closest?.(".rr-text .rr-m:not(.rr-here)")));
     this.root.addEventListener("pointerleave", () => this.naming(null));
     this.root.addEventListener("focusin", (e) => this.naming(e.target.closest?.(".rr-text .rr-m[role]:not(.rr-here)")));
     this.root.addEventListener("focusout", () => this.naming(null));
@@ -530,6 +562,13 @@ class Page {
     document.addEventListener("pointerdown", (e) => { this.dragging = mouse(e); }, { signal });
     document.addEventListener("pointerup", (e) => { this.dragging = false; if (mouse(e)) this.offer(); }, { signal });
     this.adder.addEventListener("pointerdown", (e) => e.preventDefault()); // what is selected stays so
+  }
+
+  /** Whether the pointer moved, not the page under it. */
+  moved({ screenX, screenY }) {
+    const before = this.pointer;
+    this.pointer = `${screenX} ${screenY}`;
+    return this.pointer !== before;
   }
 
   click(event) {
@@ -592,15 +631,17 @@ class Page {
   }
 
   toggle(name) {
-    const on = this.on.includes(name) ? this.on.filter((n) => n !== name) : [...this.on, name].slice(-MOST);
+    const before = this.on, on = before.includes(name) ? before.filter((n) => n !== name) : [...before, name].slice(-MOST);
     this.show(on);
     this.bridge.set("on", on);
-    on.includes(name) ? this.tellShown(name) : this.tell(words(this.say.hidden, { layer: this.sheets.get(name).title }));
+    const gone = before.filter((n) => !on.includes(n)).map((n) => words(this.say.hidden, { layer: this.sheets.get(n).title }));
+    on.includes(name) ? this.tellShown(name, gone) : this.tell(gone.join());
   }
 
-  tellShown(name) {
+  tellShown(name, gone = []) {
     const { title, marks } = this.sheets.get(name);
-    this.tell(this.coming([name]).length ? this.say.findings_coming : words(this.say.shown, { layer: title, n: marks.length }));
+    const said = this.coming([name]).length ? this.say.findings_coming : words(this.say.shown, { layer: title, n: marks.length });
+    this.tell([said, ...gone.map((line) => `${line} (${words(this.say.most_layers, { n: MOST })})`)].join("; "));
   }
 
   key(event) {
@@ -613,6 +654,7 @@ class Page {
     if (!step || !(mark || entry)) return false;
     const all = [...this.root.querySelectorAll(mark ? ".rr-text .rr-m[role]" : ".rr-entry")];
     const next = all[all.indexOf(mark ?? entry) + step];
+    if (next && !mark) this.rove(all, next);
     if (next) mark ? this.focus(next) : next.focus();
     return true;
   }

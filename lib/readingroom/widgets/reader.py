@@ -71,6 +71,10 @@ class ArticleReader(WithTwin):
         if not self.page.html:
             self._set()
 
+    @traitlets.validate("article_id")
+    def _one_of_them(self, proposal: Any) -> str:
+        return self.corpus[proposal.value].id
+
     @property
     def article(self) -> Article:
         """The article on the page."""
