@@ -65,9 +65,8 @@ def _alone(toks: Sequence[Token], g: Group, whole: Sequence[Group]) -> bool:
         return not whole
     if toks[i].pos == "CJC":
         earlier = [o for o in whole if o.end <= i]
-        return (
-            bool(earlier) and toks[earlier[-1].head].pos == "VVD" and (g.end == len(toks) or toks[g.end].pos != "NN2")
-        )
+        said = bool(earlier) and toks[earlier[-1].head].pos == "VVD"
+        return said and (g.end == len(toks) or toks[g.end].pos != "NN2")
     if toks[i].pos not in NOMINAL:
         return False
     if any(o.start >= g.end and not _parted(toks, g.end, o.start, "CJT") for o in whole):

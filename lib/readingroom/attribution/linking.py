@@ -87,18 +87,13 @@ def leader(s: Sentence) -> Draft | None:
         return None
     groups = [g for g in s.groups if g.form == "finite"] or s.groups
     sayers = [g for g in groups if (cue := cue_of(s, g)) and cue.takes("q")] or groups[-1:]
-    if not sayers:
+    if not sayers or (who := subject(s, sayers[-1])) is None:
         return None
     g = sayers[-1]
-    who = subject(s, g)
-    if who is None:
-        return None
     cue = cue_of(s, g)
     adjacent = g.end >= len(s) - 4
     word = cue.word if cue and cue.takes("q") and adjacent else ""
-    return draft(
-        s, subject(s, g), (g.start, len(s)) if word else (len(s) - 1, len(s)), [], word, "the next paragraph", "medium"
-    )
+    return draft(s, who, (g.start, len(s)) if word else (len(s) - 1, len(s)), [], word, "the next paragraph", "medium")
 
 
 LABEL = re.compile(r"[“\"]?(?P<name>[A-Z][A-Z.'’\- ]+[A-Z.]|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}): +(?=\S)")

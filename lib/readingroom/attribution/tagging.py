@@ -46,8 +46,6 @@ def _retagged(toks: list[Token]) -> list[Token]:
     for i in range(1, len(toks)):
         if toks[i].upper and toks[i].pos in ("VVB", "VVI", "VVN", "VVD") and not title and toks[i - 1].pos != "PUN":
             toks[i] = toks[i]._replace(pos="NP0")  # *Wells Fargo*
-        if toks[i].low in words("noun in -ing") and toks[i - 1].pos in ("AT0", "AJ0", "NN1", "NN2", "NP0", "DPS"):
-            toks[i] = toks[i]._replace(pos="NN1")
         if toks[i - 1].low == "according" and toks[i].low == "to":
             toks[i] = toks[i]._replace(pos="PRP")
             if i + 1 < len(toks) and toks[i + 1].pos == "VVI":
@@ -55,24 +53,14 @@ def _retagged(toks: list[Token]) -> list[Token]:
         if toks[i].low == "to" and toks[i - 1].low == "both":
             toks[i - 1] = toks[i - 1]._replace(pos="PNI")  # *urged both to stay*
         if _infinitive(toks, i):
-            verb = i + 2 if toks[i + 1].low.endswith("ly") and i + 2 < len(toks) else i + 1
             toks[i] = toks[i]._replace(pos="TO0")
-            toks[verb] = toks[verb]._replace(pos="VVI")
+            toks[i + 1] = toks[i + 1]._replace(pos="VVI")
         if _progressive(toks[i - 1], toks[i]):
             toks[i] = toks[i]._replace(pos="VVG", lemma=tokens.lemma(toks[i].low))
-        elif _third(toks, i, title) or (title and _plural(toks, i)):
-            toks[i] = toks[i]._replace(pos="VVZ", lemma=third().get(toks[i].low, toks[i].low))
-            if toks[i - 1].pos == "VVB":
-                toks[i - 1] = toks[i - 1]._replace(pos="NP0")
+        elif _third(toks, i, title):
+            toks[i] = toks[i]._replace(pos="VVZ", lemma=third()[toks[i].low])
             title = False
     return toks
-
-
-def _plural(toks: Sequence[Token], i: int) -> bool:
-    """*Experts Warn*: a plural and a bare verb in a headline in capitals."""
-    if toks[i].low not in verbs() or toks[i - 1].pos != "NN2" or any(t.pos in FINITE for t in toks[:i]):
-        return False
-    return toks[i].pos[:2] in ("NN", "NP", "UN", "AJ") and (i + 1 == len(toks) or toks[i + 1].pos not in ("PRF", "PUN"))
 
 
 def _infinitive(toks: Sequence[Token], i: int) -> bool:
