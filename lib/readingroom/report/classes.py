@@ -10,7 +10,7 @@ from typing import Any
 
 from readingroom.report.contents import VERSION
 from readingroom.report.words import word
-from readingroom.results import Result
+from readingroom.results import Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +31,12 @@ class ClassRow:
     lines: int
 
 
-class ClassTable(Result[ClassRow]):
+class ClassTable(Rows[ClassRow]):
     """The readings in a folder, by reader and article; `problems` names each file that could not be read, and why."""
 
     def __init__(self, rows: Sequence[ClassRow], problems: Sequence[str]) -> None:
-        self._rows = tuple(rows)
+        super().__init__("", rows)
         self.problems = tuple(problems)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def row(self, n: int) -> ClassRow:
-        """The reading at place n, counted from 0."""
-        return self._rows[n]
 
     @property
     def caption(self) -> str:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from importlib.metadata import version
 from typing import Any
 
 from readingroom.answers import Answers
-from readingroom.article import Article, Mark
+from readingroom.article import Article
 from readingroom.concordance import Concordance, Line
 from readingroom.layers import LAYERS, provenance
 from readingroom.layers import marks as marks_of
 from readingroom.notes import Note, Notes
+from readingroom.notes.anchors import fingerprint
 from readingroom.report.answered import Answered, answered
 from readingroom.report.quoting import Quotation, look_up, quotations
 from readingroom.report.words import word
@@ -215,7 +215,7 @@ def about(article: Article) -> dict[str, Any]:
         "reference": reference(article),
         "words": len(article.words),
         "paragraphs": len(article.paragraphs),
-        "sha256": sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        "sha256": fingerprint(article.text),
     }
 
 
@@ -228,12 +228,6 @@ def method(article: dict[str, Any], date: str) -> tuple[str, ...]:
 def per_1000(count: int, article: Article) -> float:
     """A count for every 1,000 words of an article."""
     return round(1000 * count / max(len(article.words), 1), 1)
-
-
-def open_marks(article: Article, name: str, notes: Notes | None) -> Sequence[Mark]:
-    """The marks of a layer but for those that the reader rejected."""
-    found = marks_of(article, name)
-    return [mark for mark in found if not notes or notes.verdict(name, mark) != "rejected"]
 
 
 def _place(note: Note, article: Article) -> tuple[int | None, int | None, int | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -13,7 +14,7 @@ from readingroom.interface import say, style
 from readingroom.notes import Notes
 from readingroom.overlay import Overlay, overlays
 from readingroom.report import sheets
-from readingroom.report.contents import Kept, Reading, open_marks
+from readingroom.report.contents import Kept, Reading
 from readingroom.report.sheets import Sheet
 from readingroom.report.words import word
 from readingroom.typeset import page
@@ -55,7 +56,7 @@ def laid_over(article: Article, notes: Notes | None, layers: Sequence[str]) -> l
     labels = list(dict.fromkeys(mark.label for mark in own))
     mine = Overlay("mine", say("mine"), say("mine_letter"), labels, own, MINE)
     every = {sheet.name: sheet for sheet in overlays(article, layers)}
-    return ([mine] if own else []) + [_without_rejected(every[name], article, notes) for name in layers]
+    return ([mine] if own else []) + [_without_rejected(every[name], notes) for name in layers]
 
 
 def printable(text: str) -> str:
@@ -67,9 +68,9 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub("\ufffd", text)
 
 
-def _without_rejected(sheet: Overlay, article: Article, notes: Notes | None) -> Overlay:
-    marks = open_marks(article, sheet.name, notes)
-    return Overlay(sheet.name, sheet.title, sheet.letter, sheet.labels, marks, sheet.slot)
+def _without_rejected(sheet: Overlay, notes: Notes | None) -> Overlay:
+    marks = [mark for mark in sheet.marks if not notes or notes.verdict(sheet.name, mark) != "rejected"]
+    return replace(sheet, marks=marks)
 
 
 def _by(reading: Reading) -> str:
