@@ -1,11 +1,13 @@
 """AddArticle: files and pastes open a form, corrections and ticks change the article, Add keeps it."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from importing_files import HEADLINE, PARAGRAPHS, html
 from readingroom import AddArticle, ArticleReader, ConcordanceExplorer, Shelf, load_corpus
+from readingroom.corpus import added_folder
 from readingroom.interface import say
 
 TEXT = f"Print\n{HEADLINE}\nBy Jane Roe\n3 May 2024\n\n{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}\n\nRelated News\n"
@@ -35,6 +37,8 @@ def test_a_paste_opens_a_form_and_add_keeps_it() -> None:
         "author": "Jane Roe",
         "place": "",
     }
+    assert adding.fields["published"].placeholder == say("add_published_hint")
+    assert len({field.style.description_width for field in (adding.paste, *adding.fields.values())}) == 1
     assert adding.boxes[1].description == "line 1, button: Print"
     adding.fields["outlet"].value = "Valley Gazette"
     adding.add()
@@ -43,6 +47,19 @@ def test_a_paste_opens_a_form_and_add_keeps_it() -> None:
     assert adding.form.children == ()
     assert adding.paste.value == ""
     assert adding.added in adding.status.html
+
+
+def test_the_article_added_last_is_taken_up_again() -> None:
+    assert AddArticle().added == ""
+    adding = AddArticle()
+    for n, text in enumerate((TEXT, TEXT.replace(HEADLINE, "Ferry sails again"))):
+        adding.read_text(text)
+        adding.add()
+        os.utime(added_folder() / f"{adding.added}.md", (n, n))
+    again = AddArticle()
+    assert again.added == adding.added
+    assert load_corpus()[again.added].title == "Ferry sails again"
+    assert say("add_again", title="Ferry sails again", id=again.added) in again.status.html
 
 
 def test_a_tick_puts_a_line_back_on_the_page() -> None:

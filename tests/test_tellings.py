@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from readingroom import Article, Corpus, TwoTellings, compare, load_corpus
 from readingroom.exercises import find
 from readingroom.tellings import originals
+from readingroom.tellings.links import course
 
 CORPUS = load_corpus()
 A = Article.from_text(
@@ -74,6 +75,39 @@ def test_a_link_names_only_what_stands_in_its_paragraph():
             words = link.reason.split("the word")[-1].removeprefix("s").strip(" .").split(", ")
             text = both.a.paragraphs[link.a - 1].of(both.a.text).casefold()
             assert "the word" not in link.reason or all(word in text for word in words), link
+
+
+def test_the_other_page_never_goes_back_while_one_is_read_on():
+    for a in CORPUS.values():
+        for b in CORPUS.values():
+            links = compare(a, b).links
+            for side in (0, 1):
+                steps = [
+                    (to + part / parts, to + (part + 1) / parts)
+                    for _, to, part, parts, _ in course(links, side)
+                    if parts
+                ]
+                places = [place for step in steps for place in step]
+                assert places == sorted(places), (a.id, b.id, side)
+
+
+def test_a_match_against_the_order_is_named_and_not_followed():
+    steps = course(compare(CORPUS["globaltimes-2021"], CORPUS["cgtn-2021"]).links, 0)
+    assert [step[:4] for step in steps] == [
+        (1, 1, 0, 1),
+        (4, 2, 0, 1),
+        (5, 1, 0, 0),
+        (7, 3, 0, 2),
+        (8, 3, 1, 2),
+        (10, 4, 0, 1),
+        (11, 3, 0, 0),
+    ]
+
+
+def test_the_key_words_of_either_article_can_be_shown_first():
+    a, b = CORPUS["globaltimes-2021"], CORPUS["cgtn-2021"]
+    assert ">xi</td>" not in compare(a, b).keys._repr_html_()
+    assert compare(b, a).keys[0].word == "xi"
 
 
 def test_every_number_has_its_counterpart_or_none():
@@ -219,6 +253,19 @@ def test_what_both_have_is_shown_on_the_other_page_when_it_is_chosen():
     assert shown(two.sides[1]) == ["drive a wedge"]
     assert two.sides[1].page.place["focus"] is False
     assert not two.sides[0].page.place
+
+
+def test_highlights_of_an_earlier_choice_go():
+    two = two_tellings()
+    china, putin = (
+        {"layer": "shared", "start": mark.span.start, "end": mark.span.end, "label": mark.label}
+        for mark in (two.sides[0]._shared.marks[0], two.sides[1]._shared.marks[-1])
+    )
+    two.sides[1].page.chosen = putin
+    assert shown(two.sides[0])
+    two.sides[0].page.chosen = china
+    assert shown(two.sides[1])
+    assert two.sides[0].page.place == {}
 
 
 def test_the_counterpart_in_the_matching_paragraph_comes_first():

@@ -94,7 +94,7 @@ def _words(found: Tellings) -> str:
     less = [row for row in reversed(rows) if row.log_likelihood < 0][:WORDS]
     parts = (_keys(found, found.a, more), _keys(found, found.b, less))
     warning = f"<p><strong>{escape(found.warning)}</strong></p>" if found.warning else ""
-    return sheet(say("two_words_said"), warning, _beside(*parts))
+    return sheet(say("two_words_said"), warning, _beside(*parts, least="31rem"))
 
 
 def _keys(found: Tellings, article: Article, rows: Sequence[Key]) -> str:
@@ -137,8 +137,8 @@ def _table(caption: str, heads: Iterable[str], rows: Sequence[Sequence[str | Non
     return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _beside(*parts: str) -> str:
-    columns = (
-        "display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,22rem),1fr));gap:1rem;align-items:start"
-    )
-    return f'<div style="{columns}">{"".join(parts)}</div>'
+def _beside(*parts: str, least: str = "22rem") -> str:
+    """Tables beside one another where each has room for `least`; a wider one scrolls in its own column."""
+    columns = f"grid-template-columns:repeat(auto-fit,minmax(min(100%,{least}),1fr))"
+    boxes = "".join(f'<div style="overflow-x:auto;min-width:0">{part}</div>' for part in parts)
+    return f'<div style="display:grid;{columns};gap:1rem;align-items:start">{boxes}</div>'

@@ -59,12 +59,13 @@ def page(
     """
     shown = [s for s in sheets if s.name in set(on)]
     bare = "" if any(s.marks for s in shown) else " rr-bare"
+    side = _side(article, shown, uid) if shown or (sheets and switches) else ""
     text = "".join(_block(article, block, n, shown, uid) for n, block in _numbered(article))
     return (
         f'<article class="rr rr-page" data-article="{escape(article.id)}" data-uid="{uid}" lang="en">'
         f'<header class="rr-head"><p class="rr-ref">{" · ".join(map(escape, reference(article)))}</p></header>'
         f"{_switches(sheets, shown) if sheets and switches else ''}"
-        f'<div class="rr-body{bare}"><div class="rr-text">{text}</div>{_side(article, shown, uid)}</div>'
+        f'<div class="rr-body{bare}"><div class="rr-text">{text}</div>{side}</div>'
         f"{_data(article, sheets) if data else ''}</article>"
     )
 

@@ -39,6 +39,10 @@ def test_a_dropped_file_is_read_corrected_and_added(lab: Lab) -> None:
     expect(lab.page.locator(".rr-page p", has_text="Related News")).to_have_count(0)
     lab.page.get_by_label("Related News").check()
     expect(lab.page.locator(".rr-page", has_text="Related News")).to_have_count(1)
+    expect(lab.page.get_by_text("No layer is shown")).to_be_hidden()
+    fields = [lab.page.get_by_label(name) for name in ("Or paste an article", "Headline", "Outlet", "Date", "Author")]
+    assert len({round(field.bounding_box()["x"]) for field in fields}) == 1, "the fields stand in one line"
+    assert fields[0].get_attribute("rows") == "8"
     assert lab.axe(".rr-files") == []
     lab.page.get_by_role("button", name="Add", exact=True).click()
     expect(lab.page.get_by_text("is added as valley-gazette-2024-05-03")).to_be_visible()

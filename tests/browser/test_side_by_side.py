@@ -86,6 +86,45 @@ def test_the_pages_scroll_together_by_keys(lab: Lab) -> None:
     assert lab.page.locator(".jp-Notebook .jp-Cell").count() == cells
 
 
+def test_the_other_page_never_jumps_back_while_one_is_read_on(lab: Lab) -> None:
+    left, right = show(lab)
+    left.hover()
+    before = right.evaluate("pane => pane.scrollTop")
+    for _ in range(60):
+        lab.page.mouse.wheel(0, 60)
+        lab.page.wait_for_timeout(40)
+        now = right.evaluate("pane => pane.scrollTop")
+        assert now >= before - 1
+        before = now
+    assert before > 0
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (700, 900)])
+def test_the_first_paragraph_is_seen_in_both_pages_as_they_open(lab: Lab, width: int, height: int) -> None:
+    lab.page.set_viewport_size({"width": width, "height": height})
+    for pane in show(lab):
+        expect(pane.locator(".rr-layers")).to_be_hidden()
+        shown = pane.evaluate(
+            """pane => {
+                const first = pane.querySelector("p.rr-p"), line = parseFloat(getComputedStyle(first).lineHeight);
+                return (pane.getBoundingClientRect().bottom - first.getBoundingClientRect().top) / line;
+            }"""
+        )
+        assert shown >= 4, "four lines of the article, at the least"
+    lab.page.set_viewport_size({"width": 1280, "height": 1000})
+
+
+def test_tables_beside_one_another_do_not_overlap(lab: Lab) -> None:
+    show(lab)
+    lab.page.get_by_role("tab", name="Words", exact=True).click()
+    tables = lab.page.locator(".rr-sheet table", has=lab.page.get_by_text("log ratio"))
+    expect(tables).to_have_count(2)
+    one, two = (table.evaluate("t => t.parentElement.getBoundingClientRect().toJSON()") for table in tables.all())
+    assert one["right"] <= two["left"] or one["bottom"] <= two["top"]
+    for table in tables.all():
+        assert table.evaluate("t => getComputedStyle(t.parentElement).overflowX === 'auto'")
+
+
 def test_what_is_chosen_on_one_page_is_shown_on_the_other(lab: Lab) -> None:
     left, right = show(lab)
     mark = left.locator(".rr-text .rr-m", has_text="drive a wedge").first
@@ -111,7 +150,8 @@ def test_a_number_of_a_table_is_shown_with_its_counterpart_and_one_without_says_
 
 def test_a_layer_is_laid_over_both(lab: Lab) -> None:
     left, right = show(lab)
-    left.locator('.rr-switch[data-layer="numbers"]').or_(left.locator("summary")).first.click()
+    left.get_by_text("Layers and marks").click()
+    left.locator(".rr-layers summary").click()
     left.locator('.rr-switch[data-layer="numbers"]').click()
     expect(right.locator('.rr-switch[data-layer="numbers"]')).to_have_attribute("aria-pressed", "true")
     assert kernel_says(lab, "two.sides[1].page.on") == "['shared', 'numbers']"
@@ -138,3 +178,15 @@ def test_where_there_is_no_room_the_pages_stand_one_above_the_other(lab: Lab) ->
         "() => { const t = document.querySelector('.rr-tellings'); return t.scrollWidth - t.clientWidth; }"
     )
     assert wide <= 1
+
+
+def test_highlights_of_an_earlier_choice_go(lab: Lab) -> None:
+    left, right = show(lab)
+    right.locator(".rr-text .rr-m[role]", has_text="Putin").first.click()
+    expect(left.locator(".rr-text .rr-here").first).to_contain_text("Putin")
+    left.locator(".rr-text .rr-m[role]", has_text="China").first.click()
+    expect(right.locator(".rr-text .rr-here").first).to_contain_text("China")
+    expect(left.locator(".rr-text .rr-here")).to_have_count(0)
+    expect(left.locator(".rr-note")).to_contain_text("Also in cgtn-2021")
+    expect(left.locator(".rr-text .rr-hot").first).to_contain_text("China")
+    assert left.evaluate("pane => pane.contains(document.activeElement)")

@@ -75,6 +75,12 @@ def added_articles() -> Corpus:
     return load_corpus(added_folder()) if added_folder().is_dir() else Corpus()
 
 
+def newest_article() -> Article | None:
+    """The article that was added or corrected last, if there is one."""
+    here = [article for article in added_articles().values() if _path(article.id).exists()]
+    return max(here, key=lambda article: _path(article.id).stat().st_mtime_ns, default=None)
+
+
 def keep(source: Source, given: Given = NOTHING, put_back: Collection[int] = ()) -> Article:
     """Add what was read already."""
     return Shelf().put(source, _made(source, given, put_back))

@@ -63,6 +63,41 @@ def links(a: Article, b: Article, shared: Iterable[Thing]) -> list[Link]:
     ]
 
 
+def course(links: Iterable[Link], side: int) -> list[tuple[int, int, int, int, str]]:
+    """How the other page follows when this one (`side` 0 is the first) is read: never backwards.
+
+    Each paragraph that has a match, with its match, which part of the match it is, of how many, and the reason.
+    Several paragraphs in a row may have one match: each takes a part of it.  A match that stands against the order of
+    the others has 0 parts; of all orders the one is kept whose matches are the most alike together.
+
+    >>> found = [Link(1, 1, 0.4, "both", ""), Link(2, 2, 0.3, "a", ""), Link(3, 2, 0.3, "both", "")]
+    >>> course([*found, Link(4, 1, 0.1, "a", "")], 0)
+    [(1, 1, 0, 1, ''), (2, 2, 0, 2, ''), (3, 2, 1, 2, ''), (4, 1, 0, 0, '')]
+    """
+    best = [(link.a, link.b, link) for link in links if link.best != "b"]
+    if side:
+        best = [(link.b, link.a, link) for link in links if link.best != "a"]
+    kept = _in_order(sorted((p, q, link.alike) for p, q, link in best))
+    shares: dict[int, list[int]] = defaultdict(list)
+    for p, q in kept:
+        shares[q].append(p)
+    out = []
+    for p, q, link in sorted(best, key=lambda row: row[:2]):
+        row = shares[q] if (p, q) in kept else []
+        out.append((p, q, row.index(p) if row else 0, len(row), link.reason))
+    return out
+
+
+def _in_order(pairs: Iterable[tuple[int, int, float]]) -> list[tuple[int, int]]:
+    """Of pairs sorted by their first number, those whose second numbers never fall, with the highest sum of weights."""
+    ends: list[tuple[float, list[tuple[int, int]]]] = []
+    for p, q, weight in pairs:
+        fitting = (end for end in ends if end[1][-1][1] <= q)
+        total, before = max(fitting, key=lambda end: end[0], default=(0.0, []))
+        ends.append((total + weight, [*before, (p, q)]))
+    return max(ends, key=lambda end: end[0], default=(0.0, []))[1]
+
+
 def _features(article: Article, shared: Iterable[tuple[str, str, Iterable[Span]]]) -> Features:
     """What each paragraph holds: shared things, and the words outside them."""
     starts = [p.start for p in article.paragraphs]

@@ -14,7 +14,7 @@ from ipywidgets import Button, Checkbox, Layout, Text, Textarea, VBox
 from readingroom.article import Article
 from readingroom.corpus import load_corpus, shipped
 from readingroom.importing import ImportProblem
-from readingroom.importing.added import keep
+from readingroom.importing.added import keep, newest_article
 from readingroom.importing.making import FIELDS, make
 from readingroom.importing.reading import from_bytes, from_text
 from readingroom.importing.source import Source
@@ -24,6 +24,8 @@ from readingroom.widgets.explorer import row
 from readingroom.widgets.page import Page, WithTwin, labelled, offer
 
 WIDE = "46rem"
+LABELS = "10em"
+PASTED = 8  # lines seen of what is pasted
 MOST_BOXES = 100  # lines to tick; a whole web page has more around its article
 MOST_SENT = 7_000_000  # bytes of one file: the server takes messages of up to 10 MB
 ACCEPT = ".txt,.md,.markdown,.html,.htm,.docx,.pdf"
@@ -44,6 +46,8 @@ class Files(anywidget.AnyWidget):
 class AddArticle(WithTwin):
     """Files or a pasted text, one after the other, each with a form to correct; `added` is the id of the last one kept.
 
+    One that was added before is taken up again.
+
     >>> adding = AddArticle()
     >>> adding.read_text("Bridge closes\\nBy Jane Roe\\n\\nThe old bridge will close on Monday, the mayor said.")
     >>> adding.fields["author"].value, adding.article.title
@@ -61,12 +65,15 @@ class AddArticle(WithTwin):
         self._uid = f"rr-add{next(_uids)}"
         self.files = Files(label=say("add_files"))
         self.files.on_msg(self._sent)
-        self.paste = labelled(Textarea(placeholder=say("add_paste_hint")), say("add_paste"), WIDE)
+        self.paste = _lined_up(Textarea(placeholder=say("add_paste_hint"), rows=PASTED), "add_paste")
         self.status, self.sheet, self.form = Page(), Page(), VBox()
         super().__init__(
             [self.files, self.paste, _button("add_read", self._pasted), self.status, self.form, self.sheet]
         )
-        self._say(say("add_start"))
+        last = newest_article()
+        self.added = last.id if last else ""
+        again = _status(say("add_again", title=last.title, id=last.id)) if last else ""
+        self._say(say("add_start"), again)
 
     def read_file(self, name: str, data: bytes) -> None:
         """Open the form for a file's content."""
@@ -141,7 +148,8 @@ class AddArticle(WithTwin):
     def _build(self, article: Article) -> None:
         """The form: what was read, to correct; what was left out, to tick; two buttons."""
         values = {name: getattr(article, name, None) or article.meta.get(name, "") for name in FIELDS}
-        self.fields = {name: labelled(Text(values[name]), say(f"add_{name}"), WIDE) for name in FIELDS}
+        self.fields = {name: _lined_up(Text(values[name]), f"add_{name}") for name in FIELDS}
+        self.fields["published"].placeholder = say("add_published_hint")
         out = sorted(article.meta.get("left_out", ()), key=lambda x: x["reason"] == "outside the article")
         shown = sorted(out[:MOST_BOXES], key=lambda x: x["line"])
         self.boxes = {x["line"]: _box(x) for x in shown}
@@ -174,7 +182,18 @@ class AddArticle(WithTwin):
         return [line for line, box in self.boxes.items() if box.value]
 
     def _say(self, sentence: str, more: str = "") -> None:
-        self.status.html = (f'<p class="rr" role="status">{escape(sentence)}</p>' if sentence else "") + more
+        self.status.html = (_status(sentence) if sentence else "") + more
+
+
+def _status(sentence: str) -> str:
+    return f'<p class="rr" role="status">{escape(sentence)}</p>'
+
+
+def _lined_up(control: Any, word: str) -> Any:
+    """A control with its label, all labels of the form as wide as one another."""
+    labelled(control, say(word), WIDE)
+    control.style.description_width = LABELS
+    return control
 
 
 def _facts(article: Article) -> list[str]:

@@ -108,6 +108,7 @@ class Page {
 
   /** Sets the marks anew, in those blocks alone where they changed. */
   draw() {
+    const focused = document.activeElement?.closest?.(".rr-text .rr-m")?.id;
     const over = this.blocks.map(() => []);
     for (const sheet of this.shown)
       sheet.marks.forEach((mark, i) => {
@@ -118,6 +119,8 @@ class Page {
     this.blocks.forEach((block, n) => this.redraw(block, over[n]));
     const marks = [...this.root.querySelectorAll(".rr-text .rr-m[tabindex]")];
     if (marks.length) this.rove(marks, marks.find((mark) => mark.tabIndex === 0) ?? marks[0]);
+    if (!this.note.hidden && !this.current.startsWith(HERE)) for (const m of this.find(this.current)) m.classList.add("rr-hot");
+    if (focused && document.activeElement === document.body) marks.find((mark) => mark.id === focused)?.focus({ preventScroll: true });
   }
 
   redraw(block, over) {
@@ -389,6 +392,14 @@ class Page {
     else { this.note.hidden = true; this.settle(); this.tell(reason); }
     const at = this.find(this.current)[0];
     if (at) focus ? this.focus(at) : this.reveal(at);
+  }
+
+  /** What was opened from elsewhere is not what is looked at any more. */
+  leave() {
+    this.sheets.get(HERE).marks = [];
+    if (this.current?.startsWith(HERE)) this.note.hidden = true;
+    this.draw();
+    this.settle();
   }
 
   tell(text) {
@@ -698,6 +709,7 @@ function render({ model, el }) {
   const going = () => {
     const place = model.get("place");
     if (page && place.marks) requestAnimationFrame(() => page && page.go(place));
+    else page?.leave();
   };
   choosing(el, bridge);
   draw();

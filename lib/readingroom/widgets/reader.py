@@ -31,8 +31,8 @@ Place = Span | Sequence[tuple[str, Span]]
 class ArticleReader(WithTwin):
     """An article on its reading page, with layers of highlights; of several articles, one at a time.
 
-    `article_id` can be observed; it changes when another article is picked.  Marks made on the page get `label` and are
-    kept in the notes of the reader named in `by`.
+    `article_id` can be observed; it changes when another article is picked, here or on a page that this one `follows`.
+    Marks made on the page get `label` and are kept in the notes of the reader named in `by`.
 
     >>> reader = ArticleReader(Article.from_text("It may rain.", title="Rain"), layers=[])
     >>> reader.article.title, reader.layers, reader.marks
@@ -51,6 +51,7 @@ class ArticleReader(WithTwin):
         label: str = "",
         by: str = "me",
         picker: bool = True,
+        follows: ArticleReader | None = None,
     ) -> None:
         self.corpus = as_corpus(texts)
         if not self.corpus:
@@ -58,6 +59,7 @@ class ArticleReader(WithTwin):
         self._uid = f"rr{next(_uids)}"
         self.page = Page(on=_known(layers), label=label or say("mine_label"))
         self.keeper = Keeper(self.page, by, save=self.save, lay=self._lay)
+        article = article or (follows.article_id if follows else None)
         first = self.corpus[article].id if article else next(iter(self.corpus))
         children: list[Any] = [self.page]
         if picker and len(self.corpus) > 1:
@@ -70,6 +72,8 @@ class ArticleReader(WithTwin):
         self.read(first)
         if not self.page.html:
             self._set()
+        if follows:
+            traitlets.link((follows, "article_id"), (self, "article_id"))
 
     @traitlets.validate("article_id")
     def _one_of_them(self, proposal: Any) -> str:

@@ -1,11 +1,24 @@
 // Links the scrolling of two reading pages that stand side by side: the paragraph at the reading line of one page
-// brings its match to the same line of the other.  Only the page that the reader scrolls leads.
+// brings its match to the same line of the other.  Only the page that the reader scrolls leads; the other goes the
+// same way or waits, for the courses (links.py) hold no match that stands against the order of the others.
 
 const LINE = 0.25; // the reading line, as a share of the height of a page
 const SETTLE = 1000; // ms in which a page may still move by itself after something was chosen on it
 
 function words(template, values) {
   return template.replace(/\{(\w+)\}/g, (_, key) => values[key]);
+}
+
+/** Layers and tools fold away, so that the article begins at the top of its page; the reference keeps to one line. */
+function fold(pane, label) {
+  const page = pane.querySelector(".rr-page"), head = page.querySelector(".rr-head"), reference = head.querySelector(".rr-ref");
+  reference.title = reference.textContent;
+  if (page.querySelector(".rr-folded")) return;
+  const box = document.createElement("details"), summary = document.createElement("summary");
+  box.className = "rr-folded";
+  summary.textContent = label;
+  box.append(summary, ...page.querySelectorAll(":scope > .rr-layers, :scope > .rr-tools"));
+  head.after(box);
 }
 
 class Panes {
@@ -19,13 +32,9 @@ class Panes {
     this.step = -1;
     this.gone = new AbortController();
     const { signal } = this.gone, titles = model.get("titles");
-    const maps = [new Map(), new Map()]; // paragraph -> [its best match in the other page, why]
-    for (const [a, b, best, why] of model.get("pairs")) {
-      if (best !== "b") maps[0].set(a, [b, why]);
-      if (best !== "a") maps[1].set(b, [a, why]);
-    }
-    this.maps = maps;
+    this.courses = model.get("courses").map((course) => new Map(course.map(([n, ...step]) => [n, step])));
     this.panes.forEach((pane, n) => {
+      fold(pane, model.get("words").two_tools);
       pane.tabIndex = 0;
       pane.setAttribute("role", "region");
       pane.setAttribute("aria-label", titles[n]);
@@ -61,16 +70,18 @@ class Panes {
     const block = this.blocks(n).find((b) => +(b.dataset.n ?? 0) === paragraph).getBoundingClientRect();
     const by = block.top + share * block.height - (box.top + LINE * box.height);
     const calm = Math.abs(by) < box.height / 4 || matchMedia("(prefers-reduced-motion: reduce)").matches;
-    pane.scrollBy({ top: by, behavior: calm ? "auto" : "smooth" });
+    pane.scrollTo({ top: pane.scrollTop + by, behavior: calm ? "auto" : "smooth" });
   }
 
   follow(n) {
     if (!this.model.get("linked") || this.leader !== n || Date.now() < this.still) return;
     const [paragraph, share] = this.at(n);
-    const match = paragraph ? this.maps[n].get(paragraph) : [0, ""];
-    if (!match) return this.tell("two_alone", { n: paragraph });
-    this.bring(1 - n, match[0], share);
-    if (paragraph) this.say(n ? match[0] : paragraph, n ? paragraph : match[0], match[1]);
+    const step = paragraph ? this.courses[n].get(paragraph) : [0, 0, 1, ""];
+    if (!step) return this.tell("two_alone", { n: paragraph });
+    const [to, part, parts, why] = step;
+    if (!parts) return this.tell("two_astray", { n: paragraph, to });
+    this.bring(1 - n, to, (part + share) / parts);
+    if (paragraph) this.say(n ? to : paragraph, n ? paragraph : to, why);
   }
 
   say(a, b, reason) {
@@ -82,7 +93,7 @@ class Panes {
     const pairs = this.model.get("pairs");
     if (!pairs.length) return;
     this.step = Math.max(0, Math.min(pairs.length - 1, this.step + by));
-    const [a, b, , why] = pairs[this.step];
+    const [a, b, why] = pairs[this.step];
     this.leader = null;
     this.bring(0, a, 0);
     this.bring(1, b, 0);

@@ -19,6 +19,7 @@ from readingroom.interface import interface, say
 from readingroom.overlay import Overlay
 from readingroom.sidebyside import tables
 from readingroom.tellings import Tellings, Thing, compare
+from readingroom.tellings.links import course
 from readingroom.tellings.things import KINDS, fullest, where
 from readingroom.widgets.page import Page, WithTwin
 from readingroom.widgets.reader import ArticleReader
@@ -32,6 +33,7 @@ class Together(anywidget.AnyWidget):
     _esm = Path(__file__).with_name("tellings.js")
     _css = Path(__file__).with_name("tellings.css")
     pairs = traitlets.List().tag(sync=True)
+    courses = traitlets.List().tag(sync=True)
     titles = traitlets.List(traitlets.Unicode()).tag(sync=True)
     words = traitlets.Dict({k: v for k, v in interface().items() if k.startswith("two_")}).tag(sync=True)
     linked = traitlets.Bool(True).tag(sync=True)
@@ -78,8 +80,9 @@ class TwoTellings(WithTwin):
         traitlets.link((self.sides[0].page, "on"), (self.sides[1].page, "on"))
         for n, side in enumerate(self.sides):
             side.page.observe(partial(self._chosen, n), "chosen")
-        pairs = [[link.a, link.b, link.best, link.reason] for link in self.found.links]
-        self.together = Together(pairs=pairs, titles=[x.title or x.id for x in (a, b)])
+        pairs = [[link.a, link.b, link.reason] for link in self.found.links]
+        courses = [course(self.found.links, n) for n in (0, 1)]
+        self.together = Together(pairs=pairs, courses=courses, titles=[x.title or x.id for x in (a, b)])
         panes = Box(self.sides).add_class("rr-panes")
         self.sheets = [Page(html=html) for html in tables(self.found).values()]
         self.tabs = Tab(self.sheets, titles=tuple(tables(self.found)))
@@ -153,10 +156,14 @@ class TwoTellings(WithTwin):
         getattr(self, f"pick_{name}")(*parts)
 
     def _chosen(self, n: int, change: Any) -> None:
-        """What both have, opened on one page, is shown on the other, where nothing takes the focus."""
+        """What both have, opened on one page, is shown on the other, where nothing takes the focus.
+
+        What an earlier choice had highlighted on this page goes.
+        """
         mark = change["new"]
         if mark.get("layer") != SHARED:
             return
+        self.sides[n].page.place = {}
         span = Span(mark["start"], mark["end"])
         thing = next(t for t in self.found.shared if t.kind == mark["label"] and span in (t.a, t.b)[n])
         places = self._near(n, span, (thing.a, thing.b)[1 - n])
