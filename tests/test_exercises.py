@@ -1,16 +1,21 @@
 """Every key passes its own check for every article; no wrong answer does; answers are kept and never lost."""
 
 import json
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ipywidgets import Text
 
-from readingroom import load_corpus
+from readingroom import ArticleReader, load_corpus
 from readingroom.answers import Answers
 from readingroom.article import Article, Span
-from readingroom.checks import Feedback, check, overlap, quoted, shown
+from readingroom.checks import RUBRIC, Feedback, bare, check, overlap, quoted, shown
 from readingroom.exercises import KINDS, every, find, key, passages
+from readingroom.interface import say
+from readingroom.report.answered import answered
+from readingroom.widgets.exercise import ExerciseBox
 
 CORPUS = load_corpus()
 ARTICLES = [*CORPUS.values()]
@@ -45,8 +50,9 @@ def test_the_key_passes_its_own_check(id, article):
     if exercise.kind not in OPEN:
         found = check(exercise, key(exercise, article), article)
         assert found.passed, found
-        assert found.message.strip()
+        assert found.message.startswith("As in the key. ")
         assert not found.message.endswith("?")
+        assert all(": as in the key. " in line for line in found.details if exercise.cards)
 
 
 @pytest.mark.parametrize(("id", "article"), EACH)
@@ -90,6 +96,45 @@ def test_prompts_are_whole(id, article):
     if exercise.recalls:
         assert find(exercise.recalls).kind == "predict"
     assert shown(exercise, article).message
+    assert ".." not in shown(exercise, article).message
+    assert (exercise.kind == "reading") == bool(exercise.needs)
+
+
+@pytest.mark.parametrize("id", [id for id in every() if find(id).keyed or find(id, ARTICLES[0]).kind == "mark"])
+def test_the_answer_shown_is_true_whatever_the_reader_did(id):
+    exercise = find(id, ARTICLES[0])
+    said = shown(exercise, ARTICLES[0]).message
+    assert not re.search(r"\byou (have|now)\b|\byour (mark|count)\b", said, re.IGNORECASE), said
+    assert not any(line in said for line in RUBRIC)
+    assert said.startswith(("The key ", "There is no key", exercise.needs or "The key "))
+    if exercise.kind == "reading":
+        assert said == exercise.needs
+        assert not said.endswith("?")
+
+
+def test_a_check_names_the_cards_that_are_as_in_the_key():
+    parts = find("02-parts")
+    found = check(parts, ["content", "cue", "cue", ""])
+    assert found.message.startswith("Placed as in the key: 2 of 4.")
+    assert [": as in the key. " in line for line in found.details] == [True, False, True]
+    assert found.details[1] == "the keeper: look again. Who answers for the words?"
+    assert check(parts, []).message == parts.question
+
+
+def test_a_wrong_choice_is_told_apart_in_words():
+    judge = find("00-judge")
+    assert check(judge, 0).message == f"The key has another answer. {judge.options[0].reason}"
+    assert check(find("06-base"), "26").message.startswith("The key has another answer. ")
+    assert check(find("06-base"), " ").message == find("06-base").question
+
+
+def test_marks_near_the_key_are_not_called_the_key():
+    article = CORPUS["xinhua-2020"]
+    [passage] = passages(find("00-mark", article), article)
+    near = check(find("00-mark", article), [[passage.start - len("minister, "), passage.end]], article)
+    assert near.passed
+    assert near.message.startswith("Close to the key. ")
+    assert check(find("00-mark", article), [], article).details == ()
 
 
 @pytest.mark.parametrize("id", [id for id in every() if find(id).kind == "mark"])
@@ -136,6 +181,8 @@ def test_a_reading_needs_two_exact_quotations(article):
     assert reading(article, f"“{first}”", second.replace("’", "'")).passed
     for bad in (
         reading(article, first, first),
+        reading(article, first, f"“{first}”"),
+        reading(article, first, "“the”"),
         reading(article, first, second.replace(" ", " not ", 1)),
         reading(article, first, "the"),
         reading(article, first, second, ticks=(True, True, False)),
@@ -144,6 +191,34 @@ def test_a_reading_needs_two_exact_quotations(article):
     ):
         assert not bad.passed
         assert bad.message.endswith("?")
+
+
+MARKED = ("“{}”", '"{}"', "«{}»", "„{}“", "‘{}’", "'{}'", "““{}””", " “{}” ", "“{}”.")
+
+
+@pytest.mark.parametrize("marked", MARKED)
+def test_quotation_marks_around_a_quotation_change_nothing(marked):
+    article = ARTICLES[1]
+    for sentence in article.sentences[1:4]:
+        words = sentence.of(article.text).strip("“” .")
+        assert bare(marked.format(words)) == words
+        assert quoted(marked.format(words), article) == quoted(words, article) is not None
+        plain, typed = reading(article, words, words), reading(article, marked.format(words), words)
+        assert typed == plain
+    assert reading(article, marked.format("never said so")).details == reading(article, "never said so").details
+
+
+def test_a_saved_reading_has_quotations_without_the_marks_around_them(tmp_path):
+    kept = Answers("me", "01-close-reading", tmp_path)
+    typed = ["“said on Tuesday”", '"never said"']
+    kept.keep("01-reading", {"text": "One.", "quotations": typed, "ticks": []}, ARTICLES[1])
+    [row] = answered(kept, ARTICLES[1])
+    assert [q.text for q in row.quotations] == ["said on Tuesday", "never said"]
+
+
+def test_quotation_marks_inside_a_quotation_stay():
+    for words in ("a “fresh start” for all", "called it “fresh”", "’twas so", "“", "", "“”", "the boys’"):
+        assert bare(words) == words
 
 
 words = st.text(alphabet="ab c’“”\n.é", max_size=60)
@@ -215,9 +290,6 @@ def test_no_two_readers_share_a_file(tmp_path):
 
 @pytest.fixture
 def box(tmp_path):
-    from readingroom import ArticleReader
-    from readingroom.widgets.exercise import ExerciseBox
-
     reader = ArticleReader(CORPUS, article="xinhua-2020", layers=[])
 
     def make(id, reader=reader):
@@ -269,3 +341,80 @@ def test_an_earlier_answer_is_shown_again(box):
 def test_an_exercise_about_a_page_asks_for_one(box):
     with pytest.raises(ValueError, match=r'exercise\("02-cues", reader\)'):
         box("02-cues", None)
+
+
+def test_an_earlier_answer_follows_the_box_it_was_written_in(box, tmp_path):
+    earlier, later, other = box("03-predict"), box("03-challenge"), box("02-challenge")
+    assert "nothing yet" in later.children[0].value
+    earlier.answer = "A <guess>"
+    earlier.check()
+    assert "A &lt;guess&gt;" in later.children[0].value
+    assert "nothing yet" in other.children[0].value
+    elsewhere = ExerciseBox("03-predict", box.reader, folder=tmp_path / "another")
+    elsewhere.answer = "Not mine"
+    assert "Not mine" not in later.children[0].value
+
+
+def test_marks_with_another_label_are_not_passed_over_in_silence(box):
+    mark = box("00-mark")
+    [passage] = passages(mark.exercise, box.reader.article)
+    box.reader.mark(passage, "question")
+    found = mark.check()
+    assert found.message.startswith("Marks labelled “my mark” are looked at here; yours say “question”. ")
+    assert not found.passed
+    assert not any("%" in line for line in found.details)
+    box.reader.mark(Span(passage.start - 20, passage.start - 10))
+    assert "some of yours say “question”" in mark.check().message
+    assert mark.check().details[0] == "Passage 1 of 1: no mark on it yet."
+    box.reader.mark(passage)
+    assert mark.check().message.startswith("Close to the key. ")
+    assert "question" not in mark.check().message
+
+
+def test_a_relabelled_mark_is_not_put_on_the_page_twice(box):
+    mark = box("00-mark")
+    [passage] = passages(mark.exercise, box.reader.article)
+    box.reader.mark(passage)
+    mark.check()
+    [note] = box.reader.keeper.notes.own
+    box.reader.keeper.notes.change(note.id, "question")
+    box("00-mark")
+    assert [(n.span, n.label) for n in box.reader.keeper.notes.own] == [(passage, "question")]
+
+
+def test_marks_kept_on_another_machine_are_put_on_the_page(box, tmp_path):
+    article = CORPUS["xinhua-2020"]
+    Answers("me", "00-start-here", tmp_path).keep("00-mark", key(find("00-mark", article), article), article)
+    assert box("00-mark").check().passed
+
+
+def test_what_was_said_of_an_earlier_answer_is_said_to_be_so(box):
+    judge = box("00-judge")
+    judge.answer = 0
+    assert not judge.feedback.earlier
+    judge.check()
+    assert not judge.feedback.earlier
+    judge.answer = 1
+    assert judge.feedback.earlier == say("exercise_before")
+    judge.answer = 0
+    assert not judge.feedback.earlier
+    judge.show()
+    judge.answer = 2
+    assert not judge.feedback.earlier
+    assert judge.check().passed
+    mark = box("00-mark")
+    mark.check()
+    box.reader.mark(passages(mark.exercise, box.reader.article)[0])
+    assert mark.feedback.earlier
+    guess = box("00-exit")
+    guess.check()
+    guess.answer = "Who paid for it"
+    assert not guess.feedback.message
+
+
+def test_free_writing_has_room(box):
+    assert 4 <= box("01-retell").children[1].rows <= 6
+    assert 4 <= box("01-reading").children[1].rows <= 6
+    assert isinstance(box("00-paragraphs").children[1], Text)
+    buttons = [button.description for button in box("01-reading").children[-2].children]
+    assert buttons == [say("exercise_check"), say("exercise_needs")]

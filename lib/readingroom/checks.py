@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from readingroom.article import Article, Span
-from readingroom.exercises import Exercise, key, passages
+from readingroom.exercises import Card, Exercise, key, passages
+from readingroom.interface import say
 
 ENOUGH = 0.5  # of the words of a key passage and of the marks on it, this share must be common to both
 EXTRA = 1  # so many passages more than the key has are let pass: two careful readers differ by about as much
@@ -25,6 +26,8 @@ RUBRIC = (
 )
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBERS = {word: str(n) for n, word in enumerate(_WORDS)}
+# One pair of quotation marks around words, and the stop that may follow it.
+_OUTER = re.compile(r"""(?:“(.*\w.*)”|"(.*\w.*)"|„(.*\w.*)[“”]|«(.*\w.*)»|[‘'](.*\w.*)['’])[.,;]?""", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +59,26 @@ def shown(exercise: Exercise, article: Article | None = None) -> Feedback:
     if exercise.kind == "predict":
         return Feedback(True, "There is no key: this one is yours.")
     if exercise.kind == "reading":
-        return Feedback(True, "A reading has no key. " + " ".join(RUBRIC))
-    lines = [f"{option.text}: {option.reason}" for option in exercise.options]
-    lines += [f"{card.text}: {card.place}. {card.reason}" for card in exercise.cards]
+        return Feedback(True, exercise.needs)
+    lines = [f"{_open(option.text)}: {option.reason}" for option in exercise.options]
+    lines += [f"{_open(card.text)}: {card.place}. {card.reason}" for card in exercise.cards]
     lines += [f"“{p.of(article.text)}”" for p in passages(exercise, article)] if article else []
     head = key(exercise, article)
     if isinstance(head, int):
         head = exercise.options[head].text
-    said = f"The key has: {head}. " if isinstance(head, str) else ""
-    return Feedback(True, said + exercise.success, tuple(lines))
+    said = say("check_has", answer=_open(head)) if isinstance(head, str) else say("check_listed")
+    return Feedback(True, _said(said, exercise.success), tuple(lines))
+
+
+def bare(quotation: str) -> str:
+    """A quotation without the quotation marks typed around it; those inside stay.
+
+    >>> bare('“may rise”.'), bare("a “fresh start” for all")
+    ('may rise', 'a “fresh start” for all')
+    """
+    quotation = quotation.strip()
+    m = _OUTER.fullmatch(quotation)
+    return bare(next(filter(None, m.groups()))) if m else quotation
 
 
 def quoted(quotation: str, article: Article) -> Span | None:
@@ -76,7 +90,7 @@ def quoted(quotation: str, article: Article) -> Span | None:
     >>> quoted("a new start", a) is None
     True
     """
-    parts = [re.escape(part) for part in re.split(r"[\s\"“”]+", quotation.strip()) if part]
+    parts = [re.escape(part) for part in re.split(r"[\s\"“”]+", bare(quotation)) if part]
     pattern = r"[\s\"“”]+".join(re.sub(r"['’‘]", "['’‘]", part) for part in parts)
     m = re.search(pattern, article.text) if parts else None
     return Span(*m.span()) if m else None
@@ -105,28 +119,33 @@ def _chosen(exercise: Exercise, answer: Any, article: Article | None) -> Feedbac
     if not isinstance(answer, int) or not 0 <= answer < len(exercise.options):
         return Feedback(False, "Which answer comes closest, as you read it now?")
     option = exercise.options[answer]
-    return Feedback(option.right, option.reason + (f" {exercise.success}" if option.right else ""))
+    if option.right:
+        return Feedback(True, _said(say("check_key"), option.reason, exercise.success))
+    return Feedback(False, _said(say("check_other"), option.reason))
 
 
 def _valued(exercise: Exercise, answer: Any, article: Article | None) -> Feedback:
     given = _plain(str(answer or ""))
     if given == _plain(str(key(exercise, article))):
-        return Feedback(True, exercise.success)
+        return Feedback(True, _said(say("check_key"), exercise.success))
     near = next((o.reason for o in exercise.options if _plain(o.text) == given), "")
-    return Feedback(False, near or exercise.question)
+    return Feedback(False, _said(say("check_other") if given else "", near or exercise.question))
 
 
 def _placed(exercise: Exercise, answer: Any, article: Article | None) -> Feedback:
     places = [*(answer or []), *[""] * len(exercise.cards)][: len(exercise.cards)]
     right = [place == card.place for place, card in zip(places, exercise.cards, strict=True)]
-    lines = [
-        f"{card.text}: {card.reason if ok else card.question or exercise.question}"
-        for card, place, ok in zip(exercise.cards, places, right, strict=True)
-        if place
-    ]
+    lines = tuple(_card(card, place) for card, place in zip(exercise.cards, places, strict=True) if place)
     if all(right):
-        return Feedback(True, exercise.success, tuple(lines))
-    return Feedback(False, f"{sum(right)} of {len(right)} are placed as in the key. {exercise.question}", tuple(lines))
+        return Feedback(True, _said(say("check_key"), exercise.success), lines)
+    count = say("check_placed", n=sum(right), of=len(right)) if lines else ""
+    return Feedback(False, _said(count, exercise.question), lines)
+
+
+def _card(card: Card, place: str) -> str:
+    if place == card.place:
+        return _said(say("check_key_card", card=_open(card.text)), card.reason)
+    return _said(say("check_again", card=_open(card.text)), card.question)
 
 
 def _marked(exercise: Exercise, answer: Any, article: Article | None) -> Feedback:
@@ -134,19 +153,28 @@ def _marked(exercise: Exercise, answer: Any, article: Article | None) -> Feedbac
     wanted = passages(exercise, article)
     where = {article.paragraph_at(p.start) for p in wanted}
     marks = [Span(*place) for place in answer or [] if article.paragraph_at(place[0]) in where]
+    if not marks:
+        return Feedback(False, _said(say("check_unmarked"), exercise.question))
     shares = [overlap(marks, passage, article) for passage in wanted]
     extra = [m for m in marks if not any(m.overlaps(p) for p in wanted)]
-    lines = [f"Passage {n} of {len(wanted)}: {100 * s:.0f} % of the words agree." for n, s in enumerate(shares, 1)]
+    lines = [f"Passage {n} of {len(wanted)}: {_agreement(share)}" for n, share in enumerate(shares, 1)]
     lines += [f"Not in the key: “{m.of(article.text)}”." for m in extra]
     passed = all(s >= ENOUGH for s in shares) and len(extra) <= EXTRA
-    return Feedback(passed, exercise.success if passed else exercise.question, tuple(lines))
+    if not passed:
+        return Feedback(False, exercise.question, tuple(lines))
+    same = min(shares) == 1 and not extra
+    return Feedback(True, _said(say("check_key" if same else "check_near"), exercise.success), tuple(lines))
+
+
+def _agreement(share: float) -> str:
+    return say("check_share", n=round(100 * share)) if share else say("check_none")
 
 
 def _reading(exercise: Exercise, answer: Any, article: Article | None) -> Feedback:
     given = answer or {}
-    quotations = [q for q in given.get("quotations", []) if q.strip()]
+    quotations = [words for q in given.get("quotations", []) if (words := bare(q))]
     lines = [_looked_up(q, article) for q in quotations if article]
-    exact = {q.strip() for q in quotations if article and len(q.split()) >= LEAST and quoted(q, article)}
+    exact = {place for q in quotations if article and len(q.split()) >= LEAST and (place := quoted(q, article))}
     ticks = list(given.get("ticks", []))
     if not str(given.get("text", "")).strip():
         return Feedback(False, "What do you claim about this text, in two sentences?", tuple(lines))
@@ -163,6 +191,15 @@ def _looked_up(quotation: str, article: Article) -> str:
         return f"“{quotation}” does not stand in this article in these words."
     n = article.paragraph_at(place.start)
     return f"“{quotation}” stands in {f'paragraph {n}' if n else 'the headline'}."
+
+
+def _open(text: str) -> str:
+    """A text without its full stop, so that something can follow it."""
+    return text.removesuffix(".")
+
+
+def _said(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
 
 
 def _plain(value: str) -> str:

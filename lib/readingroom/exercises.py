@@ -55,7 +55,8 @@ class Card:
 class Exercise:
     """One exercise as it stands for one article (or for none).
 
-    `keyed` is false where an exercise needs a key for each article and has none for this one.
+    `keyed` is false where an exercise needs a key for each article and has none for this one; `needs` says what a good
+    answer needs where there can be no key.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Exercise:
     text: str = ""
     question: str = ""
     success: str = ""
+    needs: str = ""
     recalls: str = ""
     count: str = ""
     options: tuple[Option, ...] = ()

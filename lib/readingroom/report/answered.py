@@ -8,7 +8,7 @@ from typing import Any
 
 from readingroom.answers import Answers
 from readingroom.article import Article, Span
-from readingroom.checks import RUBRIC
+from readingroom.checks import RUBRIC, bare
 from readingroom.exercises import Exercise, every, find
 from readingroom.report.quoting import Quotation, quotations
 
@@ -51,7 +51,8 @@ def _book(book: Answers, article: Article) -> Iterator[Answered]:
                 exercise = find(id, about)
                 given = said(exercise, answer, article)
                 further = answer.get("quotations", []) if isinstance(answer, dict) else []
-                checked = quotations(given if exercise.kind in _TYPED else "", article, map(str, further))
+                typed = given if exercise.kind in _TYPED else ""
+                checked = quotations(typed, article, (bare(str(quotation)) for quotation in further))
                 yield Answered(id, notebook, exercise.prompt, given, checked)
 
 

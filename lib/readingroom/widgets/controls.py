@@ -11,14 +11,15 @@ from typing import Any
 
 from ipywidgets import Checkbox, Dropdown, RadioButtons, Text, Textarea
 
-from readingroom.article import Span
+from readingroom.article import Mark, Span
 from readingroom.checks import RUBRIC
-from readingroom.exercises import Exercise
+from readingroom.exercises import Exercise, passages
 from readingroom.interface import say
 from readingroom.widgets.page import labelled
 from readingroom.widgets.reader import ArticleReader
 
 WIDE = "46rem"
+ROWS = 5  # of a box for sentences
 
 
 class Control:
@@ -40,6 +41,10 @@ class Control:
         for widget in self.widgets:
             widget.observe(handler, "value")
 
+    def unseen(self) -> str:
+        """A sentence on what the reader made that the check does not look at, or nothing."""
+        return ""
+
     def twin(self) -> str:
         """The control on paper."""
         return "<p>…………</p>"
@@ -50,9 +55,8 @@ class Writing(Control):
 
     def __init__(self, exercise: Exercise) -> None:
         short = exercise.kind == "value"
-        make = Text if short else Textarea
-        width = "16rem" if short else WIDE
-        self.widgets = (labelled(make(continuous_update=False), say("exercise_answer"), width),)
+        box = Text(continuous_update=False) if short else Textarea(continuous_update=False, rows=ROWS)
+        self.widgets = (labelled(box, say("exercise_answer"), "16rem" if short else WIDE),)
 
     @property
     def value(self) -> str:
@@ -125,20 +129,42 @@ class Marking(Control):
     """The marks that the reader makes on the reading page."""
 
     def __init__(self, exercise: Exercise, reader: ArticleReader) -> None:
-        self.reader = reader
+        self.exercise, self.reader = exercise, reader
 
     @property
     def value(self) -> list[list[int]]:
-        """The places marked on the page, as pairs of start and end."""
+        """The places marked on the page with its label, as pairs of start and end."""
         return [[mark.span.start, mark.span.end] for mark in self.reader.marks]
 
     @value.setter
     def value(self, answer: Any) -> None:
-        """Marks kept from another day are put on the page, if there are none yet."""
+        """Marks kept from another day are put on the page if there are none yet, except where one has another label."""
         length = len(self.reader.article.text)
+        taken = {note.span for note in self.reader.keeper.notes.own}
         kept = [Span(a, b) for a, b in answer or [] if 0 <= a < b <= length]
         for span in kept if not self.reader.marks else []:
-            self.reader.mark(span)
+            if span not in taken:
+                self.reader.mark(span)
+
+    def on_change(self, handler: Callable[[object], None]) -> None:
+        """Nothing to watch here: the marks are on the page."""
+
+    def unseen(self) -> str:
+        """That marks with other labels are passed over, if they stand where marks are asked for, or alone."""
+        article, label = self.reader.article, self.reader.page.label
+        asked = {article.paragraph_at(place.start) for place in passages(self.exercise, article)}
+        here = [mark for mark in self._marks() if article.paragraph_at(mark.span.start) in asked]
+        looked_at = [mark for mark in here if mark.label == label]
+        others = dict.fromkeys(mark.label for mark in here or self._marks() if mark.label != label)
+        if not others or (not here and self.value):
+            return ""
+        words = "exercise_labels_too" if looked_at else "exercise_labels"
+        return say(words, label=label, others="”, “".join(others))
+
+    def _marks(self) -> list[Mark]:
+        """All marks of the reader on this article, with any label."""
+        own = self.reader.keeper.notes.own
+        return [Mark(note.span, note.label, note.text) for note in own if note.span]
 
     def twin(self) -> str:
         """Nothing: the marks are made on the page."""
@@ -149,7 +175,7 @@ class Reading(Control):
     """Two sentences, two quotations, and three questions to tick."""
 
     def __init__(self, exercise: Exercise) -> None:
-        self._text = labelled(Textarea(continuous_update=False), say("exercise_reading"), WIDE)
+        self._text = labelled(Textarea(continuous_update=False, rows=ROWS), say("exercise_reading"), WIDE)
         self._quotations = [
             labelled(Text(continuous_update=False), say("exercise_quotation", n=n), WIDE) for n in (1, 2)
         ]

@@ -10,6 +10,7 @@ function render({ model, el }) {
   region.className = "rr rr-feedback";
   region.setAttribute("role", "status");
   region.setAttribute("aria-live", "polite");
+  region.setAttribute("aria-atomic", "false"); // what comes is read, not again what stands there
   el.append(region);
   const draw = () => {
     const list = document.createElement("ul");
@@ -18,8 +19,20 @@ function render({ model, el }) {
     region.dataset.passed = model.get("passed");
     region.replaceChildren(...(message ? [line("p", message)] : []), ...(list.children.length ? [list] : []));
   };
+  // What was said of an earlier answer stays to be read, and says so in front.
+  const age = () => {
+    const earlier = model.get("earlier");
+    region.querySelector(".rr-before")?.remove();
+    region.dataset.passed = earlier ? "" : model.get("passed");
+    if (!earlier) return;
+    const before = line("p", earlier);
+    before.className = "rr-before";
+    region.prepend(before);
+  };
   model.on("change:said", draw);
+  model.on("change:earlier", age);
   draw();
+  age();
 }
 
 export default { render };

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import anywidget
 import traitlets
@@ -18,6 +20,9 @@ from readingroom.interface import say
 from readingroom.widgets.controls import Control, control
 from readingroom.widgets.page import WithTwin
 from readingroom.widgets.reader import ArticleReader
+
+_boxes: WeakSet[ExerciseBox] = WeakSet()
+_NOTHING = object()  # no answer is this one
 
 
 def exercise(id: str, reader: ArticleReader | None = None, *, by: str = "me") -> ExerciseBox:
@@ -39,12 +44,14 @@ class Feedback(anywidget.AnyWidget):
     message = traitlets.Unicode().tag(sync=True)
     details = traitlets.List(traitlets.Unicode()).tag(sync=True)
     passed = traitlets.Bool(False).tag(sync=True)
+    earlier = traitlets.Unicode().tag(sync=True)  # a sentence, where what is said was said of an earlier answer
     said = traitlets.Int(0).tag(sync=True)
 
     def say(self, feedback: checks.Feedback) -> None:
         """Show a feedback, also when it is the same as before."""
         with self.hold_sync():
             self.message, self.details, self.passed = feedback.message, list(feedback.details), feedback.passed
+            self.earlier = ""
             self.said += 1
 
 
@@ -60,11 +67,14 @@ class ExerciseBox(WithTwin):
             raise ValueError(f'“{id}” is about an article on a page: make one and give it, exercise("{id}", reader).')
         self.answers = Answers(by, exercises.find(id).notebook, folder)
         self.feedback = Feedback()
+        self._checked: Any = _NOTHING
         super().__init__()
         self.add_class("rr-exercise")
         if reader is not None:
             reader.observe(self._set, "article_id")
+            reader.page.observe(self._age, "kept")
         self._set()
+        _boxes.add(self)
 
     @property
     def article(self) -> Article | None:
@@ -84,14 +94,13 @@ class ExerciseBox(WithTwin):
         """Keep the answer, and say what can be said about it."""
         self._keep()
         found = checks.check(self.exercise, self.answer, self.article)
-        self.feedback.say(found)
-        return found
+        if self.exercise.keyed and not found.passed:
+            found = replace(found, message=f"{self._control.unseen()} {found.message}".strip())
+        return self._say(found, self.answer)
 
     def show(self) -> checks.Feedback:
         """Say the answer of the key, with its reasons."""
-        found = checks.shown(self.exercise, self.article)
-        self.feedback.say(found)
-        return found
+        return self._say(checks.shown(self.exercise, self.article))
 
     def twin(self) -> str:
         """Prompt and options, without the answer."""
@@ -103,15 +112,17 @@ class ExerciseBox(WithTwin):
         self._control: Control = control(self.exercise, self.reader)
         self._control.value = self.answers.get(self.id, self.article)
         self._control.on_change(self._keep)
-        self.feedback.say(checks.Feedback(False, self.answers.problem))
-        self.children = (HTML(self._ask(), layout=Layout(width="auto")), *self._control.widgets, *self._foot())
+        self._control.on_change(self._age)
+        self._say(checks.Feedback(False, self.answers.problem))
+        self._head = HTML(self._ask(), layout=Layout(width="auto"))
+        self.children = (self._head, *self._control.widgets, *self._foot())
 
     def _foot(self) -> tuple[Any, ...]:
         buttons = [self._button("exercise_check", self.check)]
         if self.exercise.kind == "predict":
             buttons = [self._button("exercise_keep", self.check)]
         elif self.exercise.keyed:
-            buttons.append(self._button("exercise_show", self.show))
+            buttons.append(self._button("exercise_needs" if self.exercise.needs else "exercise_show", self.show))
         return HBox(buttons), self.feedback
 
     def _button(self, label: str, handler: Any) -> Button:
@@ -122,6 +133,28 @@ class ExerciseBox(WithTwin):
     def _keep(self, _: object = None) -> None:
         if self.answer != self.answers.get(self.id, self.article):
             self.answers.keep(self.id, self.answer, self.article)
+            for box in list(_boxes):
+                box.recall(self)
+
+    def recall(self, other: ExerciseBox) -> None:
+        """Show anew what was written earlier, if it was written in the other box."""
+        if self.exercise.recalls == other.id and self.answers.path == other.answers.path:
+            self._head.value = self._ask()
+
+    def _say(self, feedback: checks.Feedback, of: Any = _NOTHING) -> checks.Feedback:
+        """Show a feedback, and remember the answer it is about."""
+        self._checked = of
+        self.feedback.say(feedback)
+        return feedback
+
+    def _age(self, _: object = None) -> None:
+        """Once the answer is another one, what was said of it goes or is said to be about an earlier answer."""
+        if self._checked is _NOTHING:
+            return
+        if self.exercise.kind == "predict":
+            self._say(checks.Feedback(False, ""))
+        else:
+            self.feedback.earlier = "" if self.answer == self._checked else say("exercise_before")
 
     def _ask(self) -> str:
         text = f"<blockquote>{_inline(self.exercise.text)}</blockquote>" if self.exercise.text else ""
