@@ -256,6 +256,8 @@ def axe(page: Page, selector: str) -> list[str]:
     """What axe finds wrong within every element that the selector matches, one line each."""
     assert page.locator(selector).count(), f"nothing on the page is {selector}"
     page.evaluate(axe_source())  # evaluated, not a script tag: no trouble with a page's policies
+    # JupyterLab's body has no height of its own, so that axe takes all in it for hidden, and looks at no contrast
+    page.evaluate("document.body.style.minHeight = '100vh'")
     return page.evaluate(
         """async part => (await axe.run({include: [[part]]}, {resultTypes: ['violations']})).violations.flatMap(
             v => v.nodes.map(n => `${v.id} (${v.impact}): ${n.target.join(' ')} ${n.failureSummary || ''}`))""",

@@ -39,7 +39,7 @@ class ArticleDesk(WithTwin):
         self.voices = AttributionExplorer(self.corpus, by=by, reader=self.reader, opens=self._open)
         self.words = FrequencyExplorer(self.corpus, reader=self.reader, opens=self._open)
         self.lines = ConcordanceExplorer(self.corpus, reader=self.reader, opens=self._open)
-        self.tabs = Tab([self.reader, self.voices, self.words, self.lines])
+        self.tabs = Tab([self.reader, self.voices, self.words, self.lines]).add_class("rr-tabs")
         self.tabs.titles = tuple(say(f"tab_{name}") for name in ("read", "voices", "words", "lines"))
         self.reader.observe(self._follow, "article_id")
         self._follow()

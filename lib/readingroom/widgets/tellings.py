@@ -85,7 +85,7 @@ class TwoTellings(WithTwin):
         self.together = Together(pairs=pairs, courses=courses, titles=[x.title or x.id for x in (a, b)])
         panes = Box(self.sides).add_class("rr-panes")
         self.sheets = [Page(html=html) for html in tables(self.found).values()]
-        self.tabs = Tab(self.sheets, titles=tuple(tables(self.found)))
+        self.tabs = Tab(self.sheets, titles=tuple(tables(self.found))).add_class("rr-tabs")
         for sheet in self.sheets:
             sheet.on_pick(self._pick)
         super().__init__([self.together, panes, self.tabs])
