@@ -3,8 +3,10 @@
 import xml.etree.ElementTree as ET
 from itertools import pairwise
 
-from readingroom import Article, frequencies
-from readingroom.cloud import Cloud
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
+
+from readingroom import Article, frequencies, load_corpus
+from readingroom.cloud import HEIGHT, WIDTH, Cloud, _font
 from readingroom.tables import Counted
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -56,3 +58,22 @@ def test_from_a_frequency_list():
 
 def test_nothing_to_draw():
     assert Cloud("No words", []).svg.startswith("<svg")
+
+
+def inked(e):
+    """The pixels of a word of the picture."""
+    image = Image.new("L", (WIDTH, HEIGHT))
+    font = ImageFont.truetype(_font(), int(e.get("font-size")))
+    ImageDraw.Draw(image).text((float(e.get("x")), float(e.get("y"))), e.text, 255, font, anchor="ls")
+    return image
+
+
+def test_there_is_room_between_words():
+    for article in load_corpus().values():
+        drawn = Image.new("L", (WIDTH, HEIGHT))
+        words = list(ET.fromstring(frequencies(article).cloud(limit=50).svg).iter(f"{SVG}text"))
+        assert len(words) == 50
+        for e in words:
+            around = inked(e).filter(ImageFilter.MaxFilter(5))
+            assert not ImageChops.multiply(around, drawn).getbbox(), (article.id, e.text)
+            drawn = ImageChops.lighter(drawn, inked(e))

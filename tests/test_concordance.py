@@ -287,3 +287,19 @@ def test_a_big_text_is_searched_like_a_small_one():
     articles = [Article.from_text(" ".join(words[n : n + 500]), id=str(n)) for n in range(0, len(words), 500)]
     for query in ("a", "a b", "a* {0,2} b?", "abc"):
         assert concordance(articles, query).total == sum(1 for _ in by_hand(articles, query))
+
+
+def test_print_cuts_a_line_between_words():
+    lines = concordance(Article.from_text("extraordinary " * 9 + "river" + " extraordinary" * 9, id="x"), "river")
+    left, rest = repr(lines).splitlines()[1].split("[")
+    assert set(f"{left} {rest.split(']')[1]}".split()) == {"extraordinary", "x"}
+
+
+def test_a_line_in_the_notebook_has_its_heads_over_its_words():
+    html = concordance(Article.from_text("A river rose."), "river")._repr_html_()
+    assert [re.search(f'align:(\\w+)">{name}</th>', html)[1] for name in ("left", "match", "right", "article")] == [
+        "right",
+        "center",
+        "left",
+        "left",
+    ]

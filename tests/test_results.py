@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readingroom import Span
-from readingroom.results import SHOWN, Result
+from readingroom import Article, Span, attributions, frequencies, keyness
+from readingroom.layers import provenance
+from readingroom.results import FEW, SHOWN, Result, Rows
 
 
 @dataclass(frozen=True)
@@ -107,3 +108,61 @@ def test_markup_in_a_row_is_shown_as_text(word: str) -> None:
     assert "<b" not in html.replace("<body", "")[html.index("<tbody>") + 7 :]
     assert "&lt;counted&gt;" in html
     assert re.search(r'<th scope="col"[^>]*>word</th>', html)
+
+
+@pytest.mark.parametrize("more", range(FEW + 1))
+def test_the_last_few_rows_are_shown_rather_than_counted(more: int) -> None:
+    table = Table([row()] * (SHOWN + more))
+    assert repr(table).count("rain") == table._repr_html_().count("rain") == SHOWN + more
+    assert "more rows" not in repr(table) + table._repr_html_()
+
+
+def heads(html: str) -> list[str]:
+    return re.findall(r"<th [^>]*>(.*?)</th>", html)
+
+
+def sides(html: str) -> list[tuple[str, str]]:
+    return re.findall(r"<t[hd][^>]*text-align:(\w+)[^>]*>(.*?)<", html)
+
+
+def test_what_is_shown_has_no_places_and_words_for_heads() -> None:
+    table = Table([row()])
+    assert heads(table._repr_html_()) == ["word", "count", "rate"]
+    assert {"start", "end", "cue_start", "cue_end"} <= set(table.to_frame().columns)
+    voices = Rows("Voices", [{"a_share": 1}], {"a": "xinhua-2020", "b": "cgtn-2021"})
+    assert [voices.head(name) for name in ("speaker", "a_share", "b")] == ["speaker", "xinhua-2020 share", "cgtn-2021"]
+    here, there = (Article.from_text(f"{word} fell", id=word) for word in ("rain", "snow"))
+    assert "target per million" in heads(keyness(here, there)._repr_html_())
+
+
+def test_a_column_stands_to_one_side_with_its_head_and_its_gaps() -> None:
+    html = Table([row("rain", rate=None), row("snow")])._repr_html_()
+    assert sides(html) == [
+        ("left", "word"), ("right", "count"), ("right", "rate"),
+        ("left", "rain"), ("right", "1,234"), ("right", "–"),
+        ("left", "snow"), ("right", "1,234"), ("right", "0.50"),
+    ]  # fmt: skip
+    html = attributions(Article.from_text("“It rained,” he said. It rained, according to Ana Ruiz."))._repr_html_()
+    assert {side for side, _ in sides(html)} == {"left"}
+
+
+def test_the_caption_has_the_width_of_the_page() -> None:
+    html = Table([row()])._repr_html_()
+    assert "<figcaption>1 words &lt;counted&gt;</figcaption>" in html
+    assert "<caption" not in html
+
+
+def test_words_per_million_are_whole_and_other_numbers_as_people_write_them() -> None:
+    river = Article.from_text("The river rose. " * 11, id="river")
+    assert "333,333<" in frequencies(river)._repr_html_()
+    assert "333,333  " in repr(frequencies(river))
+    text = "Trade came to $88 billion, 29.2 percent more; two thirds of the 1,200 firms said so."
+    shown = [cell for _, cell in sides(provenance(Article.from_text(text))._repr_html_())]
+    assert {"88,000,000,000", "29.2", "0.6667", "1,200"} <= set(shown)
+
+
+def test_one_article_has_no_spread_to_show() -> None:
+    river, sea = (Article.from_text(f"The {name} rose.", id=name) for name in ("river", "sea"))
+    assert heads(frequencies(river)._repr_html_()) == ["word", "count", "per million"]
+    assert heads(frequencies([river, sea])._repr_html_())[3:] == ["articles", "dispersion", "juilland"]
+    assert list(frequencies(river).to_frame().columns)[3:] == ["articles", "dispersion", "juilland"]

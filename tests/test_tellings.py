@@ -148,6 +148,15 @@ def test_shares_and_verbs_stand_side_by_side():
     assert len({row.speaker for row in both.voices}) == len(both.voices)
 
 
+def test_tables_are_shown_under_the_names_of_the_articles():
+    both = compare(A, B)
+    assert f"{A.id} share" in both.voices._repr_html_()
+    for table in (both.links, both.shared, both.numbers, both.verbs):
+        heads = re.findall(r"<th[^>]*>(.*?)</th>", table._repr_html_())
+        assert any(A.id in head for head in heads)
+        assert not {"a", "b", "a at", "b at"} & set(heads)
+
+
 def test_short_texts_get_a_warning_and_long_ones_none():
     long = Article.from_text("Rain fell on the town. " * 5_000, id="long")
     assert "words): one word more or less" in compare(A, B).warning

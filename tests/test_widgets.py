@@ -3,6 +3,7 @@
 import json
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,8 @@ from readingroom import (
 )
 from readingroom.article import Mark, Span
 from readingroom.interface import say
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(scope="module")
@@ -307,7 +310,7 @@ def test_the_readers_version_stands_beside_the_kits_and_never_in_its_place(corpu
     assert version.kit == first
     pick(explorer.sheet, "correct", 1)
     explorer.who.value = "somebody else"
-    explorer.keep.click()
+    explorer.keep()
     assert explorer.yours["xinhua-2020"][1].speaker == "somebody else"
     assert "somebody else" in explorer.sheet.html
     explorer.reader.mark(Span(0, 7), "content", "the desk")
@@ -368,7 +371,7 @@ def test_of_two_attributions_that_share_words_one_is_rejected_or_corrected(corpu
     pick(explorer.sheet, "reject", first)
     pick(explorer.sheet, "correct", second)
     explorer.who.value = "Ana Ruiz"
-    explorer.keep.click()
+    explorer.keep()
     yours = explorer.yours["globaltimes-2021"]
     assert [v.rejected for v in yours[first : second + 1]] == [True, False]
     assert [v.speaker for v in yours[first : second + 1]] == [explorer.found[first].speaker, "Ana Ruiz"]
@@ -409,3 +412,92 @@ def test_saving_from_the_page_says_where(corpus, tmp_path, monkeypatch):
     ask(reader, do="save")
     assert reader.page.kept["said"].startswith("Saved: readings/reading-xinhua")
     assert len(list((tmp_path / "readings").iterdir())) == 1
+
+
+@pytest.mark.parametrize("lesson", ["01-close-reading", "03-reporting-verbs", "06-certainty-and-numbers"])
+def test_every_page_of_a_lesson_shows_the_article_picked_on_any_of_them(lesson):
+    notebook = json.loads((ROOT / f"notebooks/{lesson}.ipynb").read_text("utf-8"))
+    code = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    room = {}
+    for cell in (cell for cell in code if "ArticleReader" in cell):
+        exec(cell, room)
+    pages = [value for value in room.values() if isinstance(value, ArticleReader)]
+    assert len(pages) > 1
+    for page, article in zip(pages, ("chinamil-2021", "xinhua-2020", "cgtn-2020"), strict=False):
+        page.read(article)
+        assert {other.article_id for other in pages} == {article}
+
+
+def test_what_a_name_asks_for_stands_under_the_names_and_is_brought_into_view(corpus):
+    explorer = AttributionExplorer(corpus)
+    assert "rr-reveal" not in explorer.sheet.html
+    pick(explorer.sheet, "speaker", "Yu Sui")
+    html = explorer.sheet.html
+    assert "<details><summary>Who quotes whom" in html.split("rr-voices")[0]
+    assert 'class="rr-reveal"><table class="rr-sayings"' in html.split("rr-voices")[1]
+    pick(explorer.sheet, "reject", 0)
+    assert "rr-reveal" not in explorer.sheet.html, "the reader stays where the row is"
+
+
+def test_the_outlet_is_seen_to_be_chosen(corpus):
+    explorer = AttributionExplorer(corpus["xinhua-2020"])
+    pick(explorer.sheet, "speaker", say("outlet"))
+    assert re.search(f'aria-pressed="true">{say("outlet")}<', explorer.sheet.html)
+
+
+def test_passages_are_shown_twenty_at_a_time_and_none_is_lost(corpus):
+    explorer = AttributionExplorer(corpus)
+    for speaker in ("", say("outlet")):
+        if speaker:
+            pick(explorer.sheet, "speaker", speaker)
+        shown = [explorer.sheet.html.split("rr-sayings")[1].count("<tr>") - 1]
+        while '["more"]' in explorer.sheet.html.replace("&quot;", '"'):
+            pick(explorer.sheet, "more")
+            shown.append(explorer.sheet.html.split("rr-sayings")[1].count("<tr>") - 1)
+        assert shown[:2] == [20, 40]
+        outlet = sum(line.speaker is None for line in explorer.found.script())
+        assert shown[-1] == (outlet if speaker else len(explorer.found))
+
+
+def test_nobody_is_said_to_quote_himself(corpus):
+    for article in corpus.values():
+        lines = re.findall("<li>(.*?), quoted by (.*?): ", AttributionExplorer(article).sheet.html)
+        assert all(inner != outer for inner, outer in lines)
+
+
+def test_a_correction_is_asked_for_with_whose_and_which_passage(corpus):
+    explorer = AttributionExplorer(corpus["xinhua-2020"], by="asked")
+    asked = []
+    explorer.who.send = asked.append
+    pick(explorer.sheet, "correct", 1)
+    found = explorer.found[1]
+    assert found.speaker in asked[0]["kit"]
+    assert asked[0]["passage"].split(" …")[0] == found.content[0].of(corpus["xinhua-2020"].text)
+    explorer.who._handle_custom_msg({"keep": "Ana Ruiz"}, [])
+    assert explorer.yours["xinhua-2020"][1].speaker == "Ana Ruiz"
+    pick(explorer.sheet, "correct", 1)
+    assert asked[1]["value"] == "Ana Ruiz"
+    explorer.who._handle_custom_msg({"keep": ""}, [])
+    assert explorer.yours["xinhua-2020"][1].speaker == found.speaker
+
+
+def test_a_line_says_its_paragraph_first_and_is_cut_between_words(corpus):
+    html = ConcordanceExplorer(corpus["chinamil-2021"], "cooperation").sheet.html
+    assert re.findall('class="rr-source" title="[^"]*">(¶[0-9]+ )', html)
+    far = re.findall('rr-left"><bdi><span class="rr-far">(.*?)</span>(.*?)</bdi>', html)
+    assert far
+    assert all(before.endswith(" ") and not after.startswith(" ") and len(after) <= 31 for before, after in far)
+
+
+def test_one_article_has_no_column_for_its_spread(corpus):
+    explorer = FrequencyExplorer(corpus)
+    assert f">{say('col_dispersion')}</th>" in explorer.sheet.html
+    explorer.picker.value = "xinhua-2020"
+    assert f">{say('col_dispersion')}</th>" not in explorer.sheet.html
+
+
+def test_a_problem_is_told_in_the_words_of_the_controls(corpus):
+    explorer = ConcordanceExplorer(corpus["xinhua-2020"])
+    explorer.by.value, explorer.query.value = "regex", "(("
+    assert "by=" not in explorer.sheet.html
+    assert "or choose “word or phrase”" in explorer.sheet.html

@@ -90,23 +90,22 @@ class Concordance(Result[Line]):
 
     def __repr__(self) -> str:
         lines = [self.caption]
-        for line in self[:SHOWN]:
-            left, right = _one_line(line.left)[-WIDTH:], _one_line(line.right)[:WIDTH]
+        for line in self._listed():
+            left, right = last_words(line.left, WIDTH), first_words(line.right, WIDTH)
             lines.append(f"{left:>{WIDTH}}[{_one_line(line.match)}]{right:<{WIDTH}}  {line.article}")
         return "\n".join(lines + self._rest())
 
     def _repr_html_(self) -> str:
+        sides = {"left": "right", "match": "center", "right": "left", "article": "left"}
+        heads = "".join(f'<th scope="col" style="text-align:{side}">{name}</th>' for name, side in sides.items())
         body = "".join(
-            f'<tr><td style="text-align:right">{escape(line.left)}</td><td><mark>{escape(line.match)}</mark></td>'
-            f'<td style="text-align:left">{escape(line.right)}</td><td>{escape(line.article)}</td></tr>'
-            for line in self[:SHOWN]
+            f'<tr><td style="text-align:right">{escape(line.left)}</td>'
+            f'<td style="text-align:center"><mark>{escape(line.match)}</mark></td>'
+            f'<td style="text-align:left">{escape(line.right)}</td>'
+            f'<td style="text-align:left">{escape(line.article)}</td></tr>'
+            for line in self._listed()
         )
-        heads = "".join(f'<th scope="col">{name}</th>' for name in ("left", "match", "right", "article"))
-        rest = "".join(f"<p>{escape(line)}</p>" for line in self._rest())
-        return (
-            f'<table class="rr-table rr-concordance"><caption>{escape(self.caption)}</caption>'
-            f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>{rest}"
-        )
+        return self._figure(f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody>")
 
 
 def concordance(
@@ -167,6 +166,26 @@ def _whole(**numbers: int | None) -> None:
     for name, number in numbers.items():
         if number is not None and (not isinstance(number, int) or number < 0):
             raise ValueError(f"{name} is a whole number from 0 up; got {number!r}.")
+
+
+def first_words(text: str, most: int) -> str:
+    """The beginning of a text on one line, in whole words.
+
+    >>> first_words("the river\\nrose again", 12), first_words("inexhaustible", 3)
+    ('the river', 'ine')
+    """
+    flat = _one_line(text)
+    whole = flat[: most + 1].rpartition(" ")[0] if len(flat) > most else flat
+    return whole or flat[:most]
+
+
+def last_words(text: str, most: int) -> str:
+    """The end of a text on one line, in whole words.
+
+    >>> last_words("where the river\\nrose", 8), last_words("inexhaustible", 3)
+    ('rose', 'ble')
+    """
+    return first_words(text[::-1], most)[::-1]
 
 
 def _one_line(text: str) -> str:

@@ -100,6 +100,13 @@ class Frequencies(Result[Frequency]):
         """What was counted where, and which words were left out."""
         return self._caption
 
+    def shown(self, row: Frequency) -> dict[str, Any]:
+        """A word with its numbers; in how many articles, and how evenly, only where there are several."""
+        kept = super().shown(row)
+        if len(self.searched.articles) > 1:
+            return kept
+        return {name: kept[name] for name in ("word", "count", "per_million")}
+
     def diversity(self, window: int = 500) -> Rows[Measure]:
         """How varied all the words are, stopwords included: TTR, MATTR and MTLD, with their warning."""
         return diversity(self.searched.word_of[self.searched.ids], window)
@@ -136,12 +143,12 @@ def frequencies(
     >>> frequencies(article)
     flood (11 words): 6 of 8 different words, without 215 common English stopwords
     word    count  per_million  articles  dispersion  juilland
-    river   2      181,818.18   1         0.00        –
-    bridge  1      90,909.09    1         0.00        –
-    held    1      90,909.09    1         0.00        –
-    rose    1      90,909.09    1         0.00        –
-    slept   1      90,909.09    1         0.00        –
-    town    1      90,909.09    1         0.00        –
+    river   2      181,818      1         0.00        –
+    bridge  1      90,909       1         0.00        –
+    held    1      90,909       1         0.00        –
+    rose    1      90,909       1         0.00        –
+    slept   1      90,909       1         0.00        –
+    town    1      90,909       1         0.00        –
     """
     index = index_of(texts)
     if isinstance(stopwords, str):

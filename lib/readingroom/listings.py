@@ -11,6 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from readingroom.article import Article
+from readingroom.concordance import first_words, last_words
 from readingroom.corpus import Corpus
 from readingroom.interface import date, say
 from readingroom.typeset import button, shorten
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from readingroom.versions import Version
 
 LINES = 20  # lines on a page of hits
+SIDE = 31  # characters of whole words on either side that have room in a notebook; wide windows show all
 KEYS = 20  # key words shown
 GROUPS = 24  # words shown at a place of the lines
 
@@ -49,6 +51,11 @@ def folded(head: str, inside: str) -> str:
     return f"<details><summary>{escape(head)}</summary>{inside}</details>"
 
 
+def answer(inside: str, new: bool) -> str:
+    """What a choice on the sheet asked for; the page brings it into view when it is new there."""
+    return f'<div class="rr-reveal">{inside}</div>' if new else f"<div>{inside}</div>"
+
+
 def lines(rows: Sequence[Line], corpus: Corpus, first: int = 0) -> str:
     """Concordance lines, the node in the middle, from line `first` on; each leads to its place."""
     shown = rows[first : first + LINES]
@@ -58,7 +65,7 @@ def lines(rows: Sequence[Line], corpus: Corpus, first: int = 0) -> str:
     head = "".join(f'<th scope="col" class="{c}">{escape(say(k))}</th>' for c, k in heads)
     body = "".join(_line(row, corpus) for row in shown)
     longest = min(32, max(len(_flat(row.match)) for row in shown))  # so that the node keeps to one narrow column
-    columns = f'<colgroup><col><col style="width:{longest + 4}ch"><col><col style="width:13ch"></colgroup>'
+    columns = f'<colgroup><col><col style="width:{longest + 1}ch"><col><col style="width:12ch"></colgroup>'
     table = f'<table class="rr-lines">{columns}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
     return table + _turns(first, len(shown), len(rows))
 
@@ -76,8 +83,11 @@ def plot(found: Concordance) -> str:
     return folded(say("plot"), found.plot()._repr_html_())
 
 
-def bars(rows: Sequence[Frequency], chosen: str = "", total: int = 0) -> str:
-    """Words with their counts as bars and numbers; each word leads to its lines, and a button to more words."""
+def bars(rows: Sequence[Frequency], chosen: str = "", total: int = 0, *, several: bool = True) -> str:
+    """Words with their counts as bars and numbers; each word leads to its lines, and a button to more words.
+
+    In how many articles a word stands, and how evenly, is told where there are several.
+    """
     most = max((row.count for row in rows), default=1)
     body = [
         _row(
@@ -85,12 +95,11 @@ def bars(rows: Sequence[Frequency], chosen: str = "", total: int = 0) -> str:
             _length(row.count / most),
             f"{row.count:,}",
             f"{row.per_million:,.0f}",
-            f"{row.articles}",
-            f"{row.dispersion:.2f}",
+            *((f"{row.articles}", f"{row.dispersion:.2f}") if several else ()),
         )
         for row in rows
     ]
-    heads = ("col_word", "", "col_count", "col_million", "col_articles", "col_dispersion")
+    heads = ("col_word", "", "col_count", "col_million", *(("col_articles", "col_dispersion") if several else ()))
     more = button(choice("more"), escape(say("more_words"))) if len(rows) < total else ""
     return _table("rr-bars", heads, body) + more
 
@@ -117,9 +126,7 @@ def voices(found: Attributions, yours: Mapping[str | None, int], chosen: str = "
     most = max((row.share for row in rows), default=0) or 1
     body = [
         _row(
-            _choose(
-                row.speaker or say("outlet"), "speaker", row.speaker or say("outlet"), pressed=row.speaker == chosen
-            ),
+            _choose(name := row.speaker or say("outlet"), "speaker", name, pressed=name == chosen),
             f"{row.attributions:,}" if row.speaker else "–",
             f"{row.words:,}",
             f"{100 * row.share:.0f} %",
@@ -135,11 +142,15 @@ def voices(found: Attributions, yours: Mapping[str | None, int], chosen: str = "
     return _table("rr-voices", ("col_speaker", "col_attributions", "col_words", "col_share", "", "col_yours"), body)
 
 
-def sayings(rows: Iterable[tuple[int, Version]], corpus: Corpus, speaker: str = "") -> str:
-    """Attributions with their numbers: who, the cue, what, the rule that found it, and what you make of it."""
-    body = [_saying(n, row.kit, row, corpus) for n, row in rows if row.kit]
+def sayings(rows: Sequence[tuple[int, Version]], corpus: Corpus, speaker: str = "", most: int = LINES) -> str:
+    """The first attributions: who, the cue, what, the rule that found it, and what you make of it; and more.
+
+    Each comes with its number, by which a choice names it.
+    """
+    body = [_saying(n, row.kit, row, corpus) for n, row in rows[:most] if row.kit]
     heads = ("col_speaker", "col_cue", "col_said", "col_rule", "col_verdict")
-    return _table("rr-sayings", heads, body, say("voice_of", speaker=speaker or say("everyone").lower()))
+    table = _table("rr-sayings", heads, body, say("voice_of", speaker=speaker or say("everyone").lower()))
+    return table + _more(len(rows) - most)
 
 
 def additions(rows: Iterable[tuple[Article, Version]]) -> str:
@@ -154,14 +165,18 @@ def additions(rows: Iterable[tuple[Article, Version]]) -> str:
     return _table("rr-added", ("col_speaker", "col_said"), body, say("added")) if body else ""
 
 
-def passages(rows: Iterable[ScriptLine], corpus: Corpus) -> str:
-    """Passages one below the other, with their paragraph; each leads to its place."""
+def passages(rows: Sequence[ScriptLine], corpus: Corpus, most: int = LINES) -> str:
+    """The first passages, one below the other, with their paragraph; each leads to its place, and a button to more."""
     body = [
         f"<tr><td>{_choose(shorten(row.text, 160), 'place', row.article, row.span.start, row.span.end)}</td>"
         f"<td>{escape(_where(corpus[row.article], row.span.start))}</td></tr>"
-        for row in rows
+        for row in rows[:most]
     ]
-    return _table("rr-sayings", ("col_said", "col_where"), body, say("outlet_lines"))
+    return _table("rr-sayings", ("col_said", "col_where"), body, say("outlet_lines")) + _more(len(rows) - most)
+
+
+def _more(left: int) -> str:
+    return button(choice("more"), escape(say("more_sayings", n=left))) if left > 0 else ""
 
 
 def _table(kind: str, heads: Sequence[str], body: Iterable[str], caption: str = "") -> str:
@@ -181,16 +196,32 @@ def _line(row: Line, corpus: Corpus) -> str:
     article = corpus[row.article]
     where = _where(article, row.span.start)
     return (
-        f'<tr data-choose="{escape(place)}"><td class="rr-left"><bdi>{escape(_flat(row.left))}</bdi></td>'
+        f'<tr data-choose="{escape(place)}"><td class="rr-left"><bdi>{_left(_flat(row.left))}</bdi></td>'
         f'<td class="rr-node">{button(place, escape(_flat(row.match)), PLAIN)}</td>'
-        f'<td class="rr-right">{escape(_flat(row.right))}</td>'
+        f'<td class="rr-right">{_right(_flat(row.right))}</td>'
         f'<td class="rr-source" title="{escape(date(article.published))}">{escape(where)}</td></tr>'
     )
 
 
+def _left(text: str) -> str:
+    """The words before a hit; those farther off are left out by the page where it has no room for them."""
+    near = last_words(text, SIDE)
+    return f"{_far(text[: len(text) - len(near)])}{escape(near)}"
+
+
+def _right(text: str) -> str:
+    near = first_words(text, SIDE)
+    return f"{escape(near)}{_far(text[len(near) :])}"
+
+
+def _far(text: str) -> str:
+    return f'<span class="rr-far">{escape(text)}</span>' if text.strip() else ""
+
+
 def _where(article: Article, place: int) -> str:
+    """The paragraph first: an outlet's name may have no room."""
     n = article.paragraph_at(place)
-    return f"{article.outlet or article.id}, {f'¶{n}' if n else say('headline_at')}"
+    return f"{f'¶{n}' if n else say('headline_at')} {article.outlet or article.id}"
 
 
 def _saying(n: int, kit: Attribution, row: Version, corpus: Corpus) -> str:

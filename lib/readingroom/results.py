@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
+from decimal import Decimal
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, overload
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SHOWN = 20  # rows in a printed or displayed table
+FEW = 5  # rows more than that which are shown rather than counted
+PLACES = re.compile(r"(?:^|_)(?:start|end)$")
 
 R = TypeVar("R")
 
@@ -42,8 +46,12 @@ class Result(Sequence[R]):
         return record(row)
 
     def shown(self, row: R) -> dict[str, Any]:
-        """What a notebook shows of a row: all of it, unless a subclass has columns that are not for reading."""
-        return self.record(row)
+        """What a notebook shows of a row: all but where its spans begin and end, which `to_frame()` has too."""
+        return {name: value for name, value in self.record(row).items() if not PLACES.search(name)}
+
+    def head(self, name: str) -> str:
+        """The words over a shown column."""
+        return name.replace("_", " ")
 
     @overload
     def __getitem__(self, index: int) -> R: ...
@@ -78,7 +86,7 @@ class Result(Sequence[R]):
         return out.getvalue()
 
     def __repr__(self) -> str:
-        records = [{k: _plain(v) for k, v in self.record(row).items()} for row in self[:SHOWN]]
+        records = [{k: _plain(k, v) for k, v in self.record(row).items()} for row in self._listed()]
         lines = [self.caption]
         if records:
             widths = {k: max(len(k), *(len(r[k]) for r in records)) for k in records[0]}
@@ -87,27 +95,34 @@ class Result(Sequence[R]):
         return "\n".join(lines + self._rest())
 
     def _repr_html_(self) -> str:
-        records = [self.shown(row) for row in self[:SHOWN]]
+        records = [self.shown(row) for row in self._listed()]
+        sides = {name: _side([r[name] for r in records]) for name in (records[0] if records else {})}
         head = "".join(
-            f'<th scope="col" style="text-align:left">{escape(k)}</th>' for k in (records[0] if records else {})
+            f'<th scope="col" style="text-align:{side}">{escape(self.head(name))}</th>' for name, side in sides.items()
         )
-        body = "".join("<tr>" + "".join(map(_cell, r.values())) + "</tr>" for r in records)
+        body = "".join(f"<tr>{''.join(_cell(k, v, sides[k]) for k, v in r.items())}</tr>" for r in records)
+        return self._figure(f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>")
+
+    def _figure(self, table: str) -> str:
+        """A table with its caption, which is no `<caption>`: that would be as narrow as the table."""
         rest = "".join(f"<p>{escape(line)}</p>" for line in self._rest())
-        return (
-            f'<table class="rr-table"><caption>{escape(self.caption)}</caption>'
-            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{rest}"
-        )
+        said = f"<figcaption>{escape(self.caption)}</figcaption>"
+        return f'<figure class="rr-table" style="margin:0">{said}<table style="margin:0">{table}</table>{rest}</figure>'
+
+    def _listed(self) -> list[R]:
+        """The rows that are shown."""
+        return self[: len(self) if len(self) <= SHOWN + FEW else SHOWN]
 
     def _rest(self) -> list[str]:
         more = len(self) - SHOWN
-        return [f"… and {more:,} more rows; to_frame() has them all."] if more > 0 else []
+        return [f"… and {more:,} more rows; to_frame() has them all."] if more > FEW else []
 
 
 class Rows(Result[R]):
-    """A caption and ready rows."""
+    """A caption and ready rows; `names` are words to show for parts of the columns' names, such as "a" and "b"."""
 
-    def __init__(self, caption: str, rows: Iterable[R]) -> None:
-        self._caption, self._rows = caption, tuple(rows)
+    def __init__(self, caption: str, rows: Iterable[R], names: Mapping[str, str] | None = None) -> None:
+        self._caption, self._rows, self._names = caption, tuple(rows), names or {}
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -115,6 +130,14 @@ class Rows(Result[R]):
     def row(self, n: int) -> R:
         """The row at place n, counted from 0."""
         return self._rows[n]
+
+    def head(self, name: str) -> str:
+        """The words over a shown column.
+
+        >>> Rows("Voices in gazette and courier", [], {"a": "gazette", "b": "courier"}).head("b_share")
+        'courier share'
+        """
+        return " ".join(self._names.get(part, part) for part in name.split("_"))
 
     @property
     def caption(self) -> str:
@@ -135,17 +158,28 @@ def record(row: Any) -> dict[str, Any]:
     return out
 
 
-def _cell(value: Any) -> str:
-    """A cell for reading: words from the left, numbers from the right, a long passage with room for its words."""
-    text = _plain(value)
-    wide = ";min-width:14em" if len(text) > 40 else ""
-    side = "left" if isinstance(value, str) else "right"
+def _side(values: Sequence[Any]) -> str:
+    """Columns of numbers stand to the right, all others to the left."""
+    known = [value for value in values if value is not None]
+    numeric = known and all(isinstance(v, int | float | Decimal) and not isinstance(v, bool) for v in known)
+    return "right" if numeric else "left"
+
+
+def _cell(name: str, value: Any, side: str) -> str:
+    """A cell for reading; a long passage gets room for its words."""
+    text = _plain(name, value)
+    wide = ";min-width:14em" if len(text) > 60 else ""
     return f'<td style="text-align:{side};vertical-align:top{wide}">{escape(text)}</td>'
 
 
-def _plain(value: Any) -> str:
+def _plain(name: str, value: Any) -> str:
+    """A value as people write it: words per million are whole, unless they are few."""
     if value is None or value != value:
         return "–"
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return str(value)
-    return f"{value:,.2f}" if isinstance(value, float) else f"{value:,}"
+    if not isinstance(value, float):
+        return f"{value:,}"
+    if name.endswith("per_million"):
+        return f"{value:,.0f}" if value >= 10 or not value else f"{value:.2g}"
+    return f"{value:,.2f}".replace("inf", "∞")

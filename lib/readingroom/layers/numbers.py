@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 from readingroom.article import Article, Mark, Span
 from readingroom.layers.base import Layer, Sentence, plain, tagged
@@ -84,6 +86,11 @@ class NumberCards(Result[NumberCard]):
     def row(self, n: int) -> NumberCard:
         """The card at place n, counted from 0."""
         return self._cards[n]
+
+    def shown(self, row: NumberCard) -> dict[str, Any]:
+        """A card with its value as people write it, 88,000,000,000 and 29.2, not as a measure with two decimals."""
+        value = int(row.value) if row.value.is_integer() else Decimal(str(round(row.value, 4)))
+        return super().shown(row) | {"value": value}
 
     @property
     def caption(self) -> str:

@@ -444,7 +444,7 @@ class Concordance {
     return tag("tr", {}, cell("left", tag("bdi", {}, article.part(before, start))),
       cell("node", tag("a", { href: `${article.href}#place=${start}-${end}` }, article.part(start, end))),
       cell("right", tag("bdi", {}, article.part(end, after))),
-      tag("td", { class: "rr-source", title: article.title }, `${article.name}, ${number ? `¶${number}` : this.headline}`));
+      tag("td", { class: "rr-source", title: article.title }, `${number ? `¶${number}` : this.headline} ${article.name}`));
   }
 }
 

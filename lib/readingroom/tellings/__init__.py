@@ -13,7 +13,7 @@ from readingroom.keyness import Keyness, keyness
 from readingroom.results import Rows
 from readingroom.tellings.links import Link, links
 from readingroom.tellings.numbers import Pair, Pairs, pairs
-from readingroom.tellings.things import Thing, Things, fullest, things
+from readingroom.tellings.things import Beside, Thing, Things, fullest, things
 
 __all__ = ["Link", "Pair", "Pairs", "Shares", "Tellings", "Thing", "Things", "Verbs", "compare", "originals"]
 
@@ -74,7 +74,7 @@ class Tellings:
         rows = links(self.a, self.b, self.shared)
         left = len(self.a.paragraphs) - len({r.a for r in rows}), len(self.b.paragraphs) - len({r.b for r in rows})
         without = f"paragraphs without one: {left[0]} in {self.a.id}, {left[1]} in {self.b.id}"
-        return Rows(f"{len(rows)} pairs of paragraphs that match; {without}", rows)
+        return Beside(f"{len(rows)} pairs of paragraphs that match; {without}", rows, (self.a, self.b))
 
     @cached_property
     def numbers(self) -> Pairs:
@@ -112,7 +112,8 @@ class Tellings:
                 numbers[side] += row.words
                 numbers[side + 2] += row.share
         made = [Shares(who, int(x), int(y), *shares) for who, (x, y, *shares) in rows.items()]
-        return Rows(f"Voices in {self.a.id} and {self.b.id}", sorted(made, key=lambda r: -r.a_share - r.b_share))
+        made.sort(key=lambda row: -row.a_share - row.b_share)
+        return Beside(f"Voices in {self.a.id} and {self.b.id}", made, (self.a, self.b))
 
     @cached_property
     def verbs(self) -> Rows[Verbs]:
@@ -120,7 +121,7 @@ class Tellings:
         a, b = ({row.verb: row for row in said.by_verb()} for said in self.said)
         counts = {verb: [side[verb].count if verb in side else 0 for side in (a, b)] for verb in a | b}
         rows = [Verbs(verb, (a | b)[verb].kind, *n) for verb, n in sorted(counts.items(), key=lambda c: -sum(c[1]))]
-        return Rows(f"Reporting verbs in {self.a.id} and {self.b.id}", rows)
+        return Beside(f"Reporting verbs in {self.a.id} and {self.b.id}", rows, (self.a, self.b))
 
     def __repr__(self) -> str:
         tables = (self.links, self.shared, self.only_a, self.only_b, self.numbers)

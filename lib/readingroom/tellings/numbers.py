@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from readingroom.article import Article, Span
 from readingroom.layers import NumberCard, provenance
 from readingroom.layers.timing import times
-from readingroom.results import Rows
-from readingroom.tellings.things import SMALL, Two, figure, unit_of, where
+from readingroom.tellings.things import SMALL, Beside, figure, unit_of, where
 
 UNTOLD = "not told beside it"
 NEAR = 0.05  # two values are near one another that differ by no more than this share of the larger
@@ -33,12 +31,8 @@ class Pair:
     b_span: Span | None
 
 
-class Pairs(Rows[Pair]):
+class Pairs(Beside[Pair]):
     """Pairs of numbers with the paragraphs they stand in; a row keeps their places."""
-
-    def __init__(self, caption: str, rows: Sequence[Pair], articles: Two) -> None:
-        super().__init__(caption, rows)
-        self._articles = articles
 
     def record(self, row: Pair) -> dict[str, Any]:
         """A pair with its paragraphs, 0 for the headline."""

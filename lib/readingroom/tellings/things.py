@@ -13,7 +13,7 @@ from readingroom.article import Article, Mark, Span
 from readingroom.index import fold
 from readingroom.layers import NumberCard, marks, provenance
 from readingroom.layers.timing import times
-from readingroom.results import Rows
+from readingroom.results import R, Rows
 
 Two: TypeAlias = tuple[Article, Article]
 Keyed: TypeAlias = Iterable[tuple[Hashable, Span]]
@@ -37,12 +37,16 @@ class Thing:
     reason: str
 
 
-class Things(Rows[Thing]):
-    """Things with the numbers of the paragraphs they stand in, 0 for the headline; a row keeps their places."""
+class Beside(Rows[R]):
+    """Rows about two articles, shown under their names."""
 
-    def __init__(self, caption: str, rows: Sequence[Thing], articles: Two) -> None:
-        super().__init__(caption, rows)
+    def __init__(self, caption: str, rows: Iterable[R], articles: Two) -> None:
+        super().__init__(caption, rows, {"a": articles[0].id, "b": articles[1].id})
         self._articles = articles
+
+
+class Things(Beside[Thing]):
+    """Things with the numbers of the paragraphs they stand in, 0 for the headline; a row keeps their places."""
 
     def record(self, row: Thing) -> dict[str, Any]:
         """A thing with its paragraphs in both articles."""

@@ -3,23 +3,47 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
-from typing import Any
+from pathlib import Path
 
-from ipywidgets import Button, Text
+import anywidget
+import traitlets
 
 from readingroom.article import Article
 from readingroom.attribution import Attribution, Attributions, attributions
 from readingroom.attribution.model import turns, words_by_speaker
 from readingroom.corpus import Corpus
 from readingroom.interface import say
-from readingroom.listings import additions, passages, sayings, sheet, voices
+from readingroom.listings import LINES, additions, answer, folded, passages, sayings, sheet, voices
 from readingroom.notes import Notes
+from readingroom.typeset import shorten
 from readingroom.versions import Version, correct, reject, versions
-from readingroom.widgets.explorer import Explorer, Opens, row
-from readingroom.widgets.page import labelled
+from readingroom.widgets.explorer import Explorer, Opens
+from readingroom.widgets.page import sendable
 from readingroom.widgets.reader import ArticleReader
+
+
+class Asking(anywidget.AnyWidget):
+    """A small dialog that asks who says a passage; `value` is the name, the one kept last or the one it begins with."""
+
+    _esm = Path(__file__).with_name("asking.js")
+    words = traitlets.Dict({key: say(key) for key in ("who", "who_back", "note_keep", "cancel")}).tag(sync=True)
+    value = traitlets.Unicode()
+
+    def ask(self, kit: str, passage: str, value: str) -> None:
+        """Open it on a passage, with the kit's name for who says it and the name to begin with."""
+        self.value = value
+        self.send({"kit": sendable(kit), "passage": sendable(passage), "value": sendable(value)})
+
+    def on_keep(self, handler: Callable[[], None]) -> None:
+        """Call `handler` when a name is kept."""
+
+        def kept(_: object, said: dict[str, str], __: object) -> None:
+            self.value = said["keep"]
+            handler()
+
+        self.on_msg(kept)
 
 
 class AttributionExplorer(Explorer):
@@ -41,13 +65,11 @@ class AttributionExplorer(Explorer):
         reader: ArticleReader | None = None,
         opens: Opens | None = None,
     ) -> None:
-        self.speaker = ""
-        self.who = labelled(Text(), say("who"), "24rem")
-        self.keep = Button(description=say("note_keep"))
-        self.keep.on_click(self._correct)
-        self._form = row(self.who, self.keep)
+        self.speaker, self._shown = "", LINES
+        self.who = Asking()
+        self.who.on_keep(self.keep)
         self._correcting: Attribution | None = None
-        super().__init__(texts, (), by=by, reader=reader, opens=opens, below=(self._form,))
+        super().__init__(texts, (), by=by, reader=reader, opens=opens, below=(self.who,))
         self.reader.page.observe(self._kept, "kept")
 
     @property
@@ -64,23 +86,27 @@ class AttributionExplorer(Explorer):
 
     def refresh(self, _: object = None) -> None:
         """Set the sheet anew, with everyone's words."""
-        self.speaker = ""
-        self._show_form(None)
+        self.speaker, self._shown = "", LINES
         super().refresh()
 
-    def results(self) -> str:
-        """Caption, speakers, who quotes whom, and what the speaker chosen is reported to have said."""
+    def results(self, new: bool = False) -> str:
+        """Caption, who quotes whom, speakers, and what the speaker chosen is reported to have said."""
         found, yours = self.found, self.yours
         said = f"{found.caption}. {say('choose_voice')}"
         kept = {a: ((v.speaker, v.content) for v in yours[a.id] if not v.rejected) for a in found.articles}
         everyone = voices(
             found, words_by_speaker(line for a, said in kept.items() for line in turns(a, said)), self.speaker
         )
-        return sheet(said, everyone, _quoting(found), self._said(found, yours))
+        return sheet(said, _quoting(found), everyone, answer(self._said(found, yours), new))
 
     def pick_speaker(self, speaker: str) -> None:
         """Show one speaker's attributions; the same name again shows everyone's."""
-        self.speaker = "" if speaker == self.speaker else speaker
+        self.speaker, self._shown = "" if speaker == self.speaker else speaker, LINES
+        self.sheet.html = self.results(new=True)
+
+    def pick_more(self) -> None:
+        """Show more of the passages."""
+        self._shown += LINES
         self.sheet.html = self.results()
 
     def pick_saying(self, number: int) -> None:
@@ -97,20 +123,18 @@ class AttributionExplorer(Explorer):
 
     def pick_correct(self, number: int) -> None:
         """Ask who speaks in the reader's view."""
-        self._show_form(self.found[number])
+        self._correcting = found = self.found[number]
+        text = self.corpus[found.article].text
+        passage = " … ".join(shorten(span.of(text), 90) for span in found.content)
+        yours = next(v for v in self.yours[found.article] if v.kit == found)
+        self.who.ask(say("who_kit", name=_name(found)), passage, yours.speaker or "")
 
-    def _correct(self, _: Any) -> None:
+    def keep(self) -> None:
+        """Keep the name given for who speaks; an empty one goes back to the kit's."""
         if self._correcting:
             correct(self._notes(self._correcting.article), self._correcting, self.who.value.strip())
-        self._show_form(None)
+        self._correcting = None
         self.reader.keeper.show()
-
-    def _show_form(self, found: Attribution | None) -> None:
-        self._correcting = found
-        self.who.value = (found.speaker or "") if found else ""
-        self._form.layout.display = "" if found else "none"
-        if found:
-            self.who.focus()
 
     def _kept(self, _: object) -> None:
         """Something was kept or taken back, here or on the page."""
@@ -121,23 +145,24 @@ class AttributionExplorer(Explorer):
 
     def _said(self, found: Attributions, yours: dict[str, list[Version]]) -> str:
         if self.speaker == say("outlet"):
-            return passages((line for line in found.script() if line.speaker is None), self.corpus)
+            return passages([line for line in found.script() if line.speaker is None], self.corpus, self._shown)
         kits = (v for rows in yours.values() for v in rows if v.kit)
-        rows = ((n, v) for n, v in enumerate(kits) if v.kit and self.speaker in ("", _name(v.kit)))
+        rows = [(n, v) for n, v in enumerate(kits) if v.kit and self.speaker in ("", _name(v.kit))]
         added = ((a, v) for a in found.articles for v in yours[a.id] if not v.kit)
-        return sayings(rows, self.corpus, self.speaker) + additions(added)
+        return sayings(rows, self.corpus, self.speaker, self._shown) + additions(added)
 
 
 def _quoting(found: Attributions) -> str:
-    """Who is reported to have reported whom."""
+    """Who is reported to have reported whom; words of one's own that one goes back to are not counted."""
     pairs: Counter[tuple[str, str]] = Counter()
     for article in found.articles:
         rows = [r for r in found if r.article == article.id]
-        pairs.update((_name(rows[r.nested_in]), _name(r)) for r in rows if r.nested_in is not None)
+        both = ((_name(rows[r.nested_in]), _name(r)) for r in rows if r.nested_in is not None)
+        pairs.update((outer, inner) for outer, inner in both if outer != inner)
     items = "".join(
         f"<li>{escape(say('quotes_line', outer=a, inner=b, n=n))}</li>" for (a, b), n in pairs.most_common()
     )
-    return f"<h3>{escape(say('quoting'))}</h3><ul>{items}</ul>" if items else ""
+    return folded(say("quoting"), f"<ul>{items}</ul>") if items else ""
 
 
 def _name(row: Attribution) -> str:

@@ -16,6 +16,7 @@ from readingroom.widgets.explorer import Explorer, Opens
 from readingroom.widgets.page import choice, labelled
 from readingroom.widgets.reader import ArticleReader
 
+WAYS = ("word", "lemma", "pos", "regex")
 PLACES = ("L3", "L2", "L1", "node", "R1", "R2", "R3", "article", "date", "speaker")
 NEXT = {"R1": "R2", "R2": "R3", "L1": "L2", "L2": "L3"}  # where a sort goes on when nothing else is asked
 THINNED = 20  # lines of a random sample
@@ -40,7 +41,7 @@ class ConcordanceExplorer(Explorer):
         opens: Opens | None = None,
     ) -> None:
         self.query = labelled(Text(value=query, continuous_update=True), say("search"))
-        self.by = choice("by", {say(f"by_{way}"): way for way in ("word", "lemma", "pos", "regex")})
+        self.by = choice("by", {say(f"by_{way}"): way for way in WAYS})
         self.within = choice("within", {})
         self.sort = choice("sort", {say("sort_text"): "text"} | {say(f"place_{p}"): p for p in PLACES}, "R1")
         self.then = choice("sort_then", {"–": ""} | {say(f"place_{p}"): p for p in PLACES})
@@ -79,12 +80,12 @@ class ConcordanceExplorer(Explorer):
         self._first = 0
         super().refresh()
 
-    def results(self) -> str:
+    def results(self, new: bool = False) -> str:
         """The lines, their groups and their places in the articles, or why there are none."""
         try:
             found = self.lines
         except ValueError as problem:
-            return sheet(str(problem))
+            return sheet(_in_words(str(problem)))
         if found is None:
             return sheet(say("type_query"))
         if not found.total:
@@ -124,3 +125,10 @@ class ConcordanceExplorer(Explorer):
         self.within.options = list((whole | {say("within_voice", name=n): f"voice:{n}" for n in names}).items())
         values = [value for _, value in self.within.options]
         self.within.value = chosen if chosen in values else ""
+
+
+def _in_words(problem: str) -> str:
+    """A problem in the words of the controls: nobody writes `by="word"` here."""
+    for way in WAYS:
+        problem = problem.replace(f'by="{way}"', say("choose_way", way=say(f"by_{way}")))
+    return problem

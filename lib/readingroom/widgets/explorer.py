@@ -51,8 +51,8 @@ class Explorer(WithTwin):
         """What is searched: one article, or all of them."""
         return articles_of(self.corpus, self.picker.value)
 
-    def results(self) -> str:
-        """The sheet's HTML for the controls as they stand."""
+    def results(self, new: bool = False) -> str:
+        """The sheet's HTML for the controls as they stand; what is `new` on it is brought into view."""
         raise NotImplementedError
 
     def refresh(self, _: object = None) -> None:

@@ -15,7 +15,7 @@ from readingroom.corpus import Corpus, as_corpus
 from readingroom.frequency import Frequencies, default_stopwords, frequencies
 from readingroom.interface import say
 from readingroom.keyness import keyness
-from readingroom.listings import bars, folded, keys, lines, sheet
+from readingroom.listings import answer, bars, folded, keys, lines, sheet
 from readingroom.widgets.explorer import Explorer, Opens
 from readingroom.widgets.page import choice, labelled
 from readingroom.widgets.reader import ArticleReader
@@ -66,31 +66,31 @@ class FrequencyExplorer(Explorer):
         self._cloud = found.cloud(limit=50).svg if len(found) else ""
         super().refresh()
 
-    def results(self) -> str:
+    def results(self, new: bool = False) -> str:
         """Caption, cloud and table, and the lines of the word chosen."""
         found = self.counts
-        table = bars(found[: self._shown], self.word, len(found))
+        table = bars(found[: self._shown], self.word, len(found), several=len(as_corpus(self.texts)) > 1)
         pictures = f'<div class="rr-two"><div>{self._cloud}</div><div>{table}</div></div>'
         variety = folded(say("variety"), found.diversity()._repr_html_())
         said = f"{found.caption}. {say('choose_word')}"
-        return sheet(said, self._stopwords(), variety, pictures, self._lines(), self._keys())
+        return sheet(said, self._stopwords(), variety, pictures, self._lines(new), self._keys())
 
     def pick_word(self, word: str) -> None:
         """Show the lines a word stands in."""
         self.word, self._first = word, 0
-        self.sheet.html = self.results()
+        self.sheet.html = self.results(new=True)
 
     def pick_from(self, first: int) -> None:
         """Turn to the page of lines that begins with this one."""
         self._first = first
-        self.sheet.html = self.results()
+        self.sheet.html = self.results(new=True)
 
     def pick_more(self) -> None:
         """Show more words in the table."""
         self._shown += SHOWN
         self.sheet.html = self.results()
 
-    def _lines(self) -> str:
+    def _lines(self, new: bool) -> str:
         """The lines of the word chosen, and the words around it."""
         if not self.word:
             return ""
@@ -98,7 +98,7 @@ class FrequencyExplorer(Explorer):
         found = concordance(self.texts, self.word, by=by)
         head = f"{say('lines_of', word=self.word)}: {found.total:,}. {say('choose_line')}"
         around = folded(say("around", word=self.word), collocates(self.texts, self.word, by=by)._repr_html_())
-        return f'<p class="rr-why rr-reveal">{escape(head)}</p>{lines(found, self.corpus, self._first)}{around}'
+        return answer(f'<p class="rr-why">{escape(head)}</p>{lines(found, self.corpus, self._first)}{around}', new)
 
     def _keys(self) -> str:
         """The words that are key against the reference chosen, with both named."""

@@ -679,6 +679,7 @@ function choosing(el, bridge) {
     const { choose, word, article, hit } = at.dataset;
     const what = choose ?? JSON.stringify(hit ? ["hit", article, +hit] : ["word", word]);
     bridge.set("picked", { what, times: Date.now() });
+    bridge.picked = true;
   });
 }
 
@@ -703,7 +704,8 @@ function render({ model, el }) {
     page?.end();
     page = root && root.querySelector(".rr-data") ? new Page(root, bridge) : null;
     if (focused) el.querySelector(`[data-choose="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
-    if (focused) el.querySelector(".rr-reveal")?.scrollIntoView({ block: "nearest" });
+    if (bridge.picked) el.querySelector(".rr-reveal")?.scrollIntoView({ block: "nearest" });
+    bridge.picked = false;
     going();
   };
   const going = () => {
