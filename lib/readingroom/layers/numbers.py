@@ -13,7 +13,7 @@ from readingroom.article import Article, Mark, Span
 from readingroom.layers.base import Layer, Sentence, plain, tagged
 from readingroom.layers.timing import times
 from readingroom.layers.voices import speaker
-from readingroom.results import Result
+from readingroom.results import Rows
 from readingroom.tokens import Token
 
 ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -74,31 +74,13 @@ class NumberCard:
     span: Span
 
 
-class NumberCards(Result[NumberCard]):
+class NumberCards(Rows[NumberCard]):
     """The provenance cards of one article, in text order."""
-
-    def __init__(self, cards: tuple[NumberCard, ...], article: Article) -> None:
-        self._cards, self._article = cards, article
-
-    def __len__(self) -> int:
-        return len(self._cards)
-
-    def row(self, n: int) -> NumberCard:
-        """The card at place n, counted from 0."""
-        return self._cards[n]
 
     def shown(self, row: NumberCard) -> dict[str, Any]:
         """A card with its value as people write it, 88,000,000,000 and 29.2, not as a measure with two decimals."""
         value = int(row.value) if row.value.is_integer() else Decimal(str(round(row.value, 4)))
         return super().shown(row) | {"value": value}
-
-    @property
-    def caption(self) -> str:
-        """How many numbers there are, and how many come without a period or a comparison."""
-        timeless = sum(card.period is None for card in self)
-        alone = sum(card.compared is None for card in self)
-        count = f"{len(self)} number{'s' * (len(self) != 1)}"
-        return f"{count} in {self._article.id}; {timeless} without a period, {alone} without a comparison"
 
 
 def provenance(article: Article) -> NumberCards:
@@ -111,7 +93,10 @@ def provenance(article: Article) -> NumberCards:
     >>> provenance(article)[1].compared
     'more than a year before'
     """
-    return NumberCards(_cards(article), article)
+    cards = _cards(article)
+    timeless, alone = (sum(getattr(card, name) is None for card in cards) for name in ("period", "compared"))
+    count = f"{len(cards)} number{'s' * (len(cards) != 1)} in {article.id}"
+    return NumberCards(f"{count}; {timeless} without a period, {alone} without a comparison", cards)
 
 
 @lru_cache(maxsize=32)

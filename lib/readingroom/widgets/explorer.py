@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -34,7 +33,7 @@ class Explorer(WithTwin):
     ) -> None:
         self.corpus = as_corpus(texts)
         self.sheet = Page()
-        self.sheet.on_pick(self._pick)
+        self.sheet.on_pick(self)
         several = len(self.corpus) > 1
         first = reader.article_id if reader else "" if several else next(iter(self.corpus))
         self.picker = ArticlePicker(self.corpus, first, everything=True)
@@ -72,10 +71,6 @@ class Explorer(WithTwin):
             self._page_open = True
             self.children = [*self._parts, self.reader]
         self.reader.read(article, *place)
-
-    def _pick(self, what: str) -> None:
-        name, *parts = json.loads(what)
-        getattr(self, f"pick_{name}")(*parts)
 
 
 def row(*controls: Any) -> Any:

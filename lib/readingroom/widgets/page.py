@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from itertools import count
@@ -57,9 +58,14 @@ class Page(anywidget.AnyWidget):
         """
         self.on_msg(lambda _, asked, __: handler(asked))
 
-    def on_pick(self, handler: Callable[[str], None]) -> None:
-        """Call `handler` with the value of each element chosen."""
-        self.observe(lambda change: handler(str(change["new"]["what"])), "picked")
+    def on_pick(self, home: object) -> None:
+        """Have what is chosen, `["word", "trade"]`, call the method of that name, `home.pick_word("trade")`."""
+
+        def call(change: Any) -> None:
+            name, *parts = json.loads(change["new"]["what"])
+            getattr(home, f"pick_{name}")(*parts)
+
+        self.observe(call, "picked")
 
 
 def sendable(text: str) -> str:

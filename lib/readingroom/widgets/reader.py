@@ -182,7 +182,7 @@ class Shelf(WithTwin):
         self.corpus = as_corpus(texts)
         self.cards = Page()
         self.reader = ArticleReader(self.corpus, layers=layers)
-        self.cards.on_pick(self._open)
+        self.cards.on_pick(self)
         self.reader.observe(self._set, "article_id")
         self.reader.observe(self._set, "listed")
         self._set()
@@ -192,8 +192,9 @@ class Shelf(WithTwin):
         """The cards, and the page of the article that is open."""
         return cards(self.corpus) + self.reader.twin()
 
-    def _open(self, picked: str) -> None:
-        self.reader.read(json.loads(picked)[1])
+    def pick_article(self, id: str) -> None:
+        """Open an article on its page."""
+        self.reader.read(id)
 
     def _set(self, _: object = None) -> None:
         self.cards.html = cards(self.corpus, choose=self.reader.article_id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -87,7 +86,7 @@ class TwoTellings(WithTwin):
         self.sheets = [Page(html=html) for html in tables(self.found).values()]
         self.tabs = Tab(self.sheets, titles=tuple(tables(self.found))).add_class("rr-tabs")
         for sheet in self.sheets:
-            sheet.on_pick(self._pick)
+            sheet.on_pick(self)
         super().__init__([self.together, panes, self.tabs])
         self.add_class("rr-tellings")
 
@@ -150,10 +149,6 @@ class TwoTellings(WithTwin):
     def _show_counts(self, label: str, a: Sequence[Span], b: Sequence[Span]) -> None:
         counts = f"{self.found.a.id}: {len(a)}, {self.found.b.id}: {len(b)}"
         self.show(label, a, b, (counts, counts))
-
-    def _pick(self, what: str) -> None:
-        name, *parts = json.loads(what)
-        getattr(self, f"pick_{name}")(*parts)
 
     def _chosen(self, n: int, change: Any) -> None:
         """What both have, opened on one page, is shown on the other, where nothing takes the focus.
