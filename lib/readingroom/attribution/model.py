@@ -49,6 +49,12 @@ class Attribution:
     evidence: tuple[Span, ...]
     words: int
 
+    @property
+    def parts(self) -> list[tuple[str, Span]]:
+        """Source, cue and every content, by name, as far as they are there."""
+        places = [("source", self.source), ("cue", self.cue), *(("content", span) for span in self.content)]
+        return [(name, span) for name, span in places if span]
+
 
 @dataclass(frozen=True, slots=True)
 class SpeakerRow:

@@ -69,8 +69,7 @@ def attribution(article: Article) -> Iterator[Mark]:
     It misses what the attributions miss; they name their own limits.
     """
     for a in reported(article):
-        parts = [(a.source, "source"), (a.cue, "cue"), *((part, "content") for part in a.content)]
-        yield from (Mark(span, label, sentence(a.rule)) for span, label in parts if span)
+        yield from (Mark(span, label, sentence(a.rule)) for label, span in a.parts)
 
 
 def sentence(words: str) -> str:

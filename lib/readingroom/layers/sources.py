@@ -9,12 +9,13 @@ from functools import cache
 from readingroom import tokens
 from readingroom.article import Article, Mark
 from readingroom.attribution import Attribution
+from readingroom.attribution.model import OUTLET
 from readingroom.layers.base import Entry, Layer, Lexicon, Sentence, listed
 from readingroom.layers.naming import is_place, personal
 from readingroom.layers.voices import PRONOUNS, reported
 from readingroom.tokens import Token
 
-PERSON, UNNAMED, OUTLET, INSTITUTION = "named person", "unnamed source", "the outlet itself", "institution"
+PERSON, UNNAMED, INSTITUTION = "named person", "unnamed source", "institution"
 LABELS = (PERSON, "role or office", INSTITUTION, UNNAMED, "document or data", "other media", OUTLET)
 # what comes behind these words belongs to the head before them: "officials at the ministry" are officials
 TAIL = re.compile(r",| (?:of|for|at|in|from|with|to|on|by|who|that|which|close|familiar)\b")

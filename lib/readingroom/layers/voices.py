@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from readingroom.article import Article, Span
 from readingroom.attribution import Attribution, attributions
+from readingroom.attribution.model import OUTLET
 
-OUTLET, UNKNOWN = "the outlet itself", "somebody not named here"
+UNKNOWN = "somebody not named here"
 PRONOUNS = {"he", "she", "they", "it", "him", "her", "them", "his", "their", "who", "i", "we", "both", "each", "this"}
 
 

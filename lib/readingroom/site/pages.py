@@ -158,8 +158,7 @@ def _said(article: Article, n: int, speaker: SpeakerRow, found: Iterable[Attribu
 
 
 def _saying(article: Article, row: Attribution) -> str:
-    parts = [("source", row.source), ("cue", row.cue), *(("content", span) for span in row.content)]
-    place = json.dumps([[say(name), span.start, span.end] for name, span in parts if span])
+    place = json.dumps([[say(name), span.start, span.end] for name, span in row.parts])
     text = " … ".join(shorten(span.of(article.text), 160) for span in row.content)
     at = row.content[0].start
     n = article.paragraph_at(at)

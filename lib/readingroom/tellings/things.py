@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from readingroom import tokens
 from readingroom.article import Article, Mark, Span
+from readingroom.importing.dates import MONTHS
 from readingroom.index import fold
 from readingroom.layers import NumberCard, marks, provenance
 from readingroom.layers.timing import times
@@ -22,7 +23,6 @@ Found: TypeAlias = Mapping[Hashable, list[Span]]
 SMALL = 12  # up to here two equal counts are the same only where they count the same thing
 ALIASES = {"us": "united states", "u.s.": "united states", "uk": "united kingdom", "un": "united nations"}
 CURRENCIES = {"$": "us$", "us dollar": "us$", "dollar": "us$", "usd": "us$", "€": "euro", "£": "pound", "rmb": "yuan"}
-MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 JOINED = {"from", "between", "to", "and", "of", "the", "in", "until", "through"}
 
 

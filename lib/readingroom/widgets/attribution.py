@@ -112,8 +112,7 @@ class AttributionExplorer(Explorer):
     def pick_saying(self, number: int) -> None:
         """Open an attribution on its page: source, cue and content, each with its own mark."""
         found = self.found[number]
-        parts = [("source", found.source), ("cue", found.cue), *(("content", span) for span in found.content)]
-        self._opens(found.article, [(say(name), span) for name, span in parts if span], found.rule)
+        self._opens(found.article, [(say(name), span) for name, span in found.parts], found.rule)
 
     def pick_reject(self, number: int) -> None:
         """Reject an attribution of the kit's, or take that back; the kit's version stays as it is."""
