@@ -191,6 +191,16 @@ def test_words_selected_are_marked_where_they_stand(lab: Lab) -> None:
     assert kernel_says(lab, "len(reader.notes)") == "1"
 
 
+def test_words_are_selected_from_the_first_letter_of_a_highlight(lab: Lab) -> None:
+    show(lab, "reader = ArticleReader(corpus['xinhua-2020'], layers=['attribution'], by='first letter')\nreader")
+    for words in ("described", "relations as special"):
+        drag(lab, lab.page.locator(".rr-p[data-n='2']"), words)
+        expect(lab.page.locator(".rr-note")).to_be_hidden()
+        lab.page.get_by_role("button", name="Mark selection").click()
+        expect(lab.page.locator(".rr-status")).to_have_text(f"Marked: {words}")
+    assert lab.page.locator(".rr-text .rr-m[role]:not([tabindex])").count() == 0, "keys reach every highlight"
+
+
 def test_marking_nothing_says_what_to_do(lab: Lab) -> None:
     show(lab, "ArticleReader(corpus['xinhua-2020'], layers=[])")
     lab.page.get_by_role("button", name="Mark selection").click()

@@ -286,6 +286,7 @@ class Page {
     this.drawCurrent(key);
     const at = found.find((m) => m.hasAttribute("tabindex")) ?? found[0];
     if (at && focus) this.focus(at);
+    if (this.narrow) this.note.scrollIntoView({ block: "nearest", behavior: this.calm ? "auto" : "smooth" });
     this.bridge.set("chosen", { layer: name, start: mark[0], end: mark[1], label, reason: mark[3] ?? "", times: Date.now() });
   }
 
@@ -312,7 +313,7 @@ class Page {
       tag("blockquote", {}, this.text(mark[0], mark[1])),
       ...(name === MINE ? [] : [tag("p", {}, mark[3] ?? "")]),
       ...(sheet.caution ? [tag("p", { class: "rr-caution" }, (name === MINE ? "" : this.say.caution) + sheet.caution)] : []),
-      ...this.noteTools(name, i), tag("div", { class: "rr-tools" }, ...steps, button("close", this.say.note_close)));
+      ...this.noteTools(name, i), tag("p", { class: "rr-told", "aria-hidden": "true" }), tag("div", { class: "rr-tools" }, ...steps, button("close", this.say.note_close)));
     this.note.hidden = false;
     this.settle();
     this.naming(null);
@@ -320,11 +321,19 @@ class Page {
   }
 
   /** The note stands beside the highlight; where the page is narrow, under its paragraph. */
+  get narrow() {
+    return getComputedStyle(this.root.querySelector(".rr-side")).display === "contents";
+  }
+
+  get calm() {
+    return this.blocks.length > LONG || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  }
+
   placeNote(place) {
     this.noted = place;
     const side = this.root.querySelector(".rr-side"), body = this.root.querySelector(".rr-body");
     const block = this.blocks[this.blockAt(place)];
-    const narrow = getComputedStyle(side).display === "contents";
+    const { narrow } = this;
     narrow ? block.node.after(this.note) : this.list.before(this.note); // the next stop of Tab after the text
     const at = this.find(this.current)[0] ?? block.node;
     const most = body.getBoundingClientRect().bottom - this.note.offsetHeight;
@@ -353,10 +362,9 @@ class Page {
   /** Bring a place into view; the page stays where it is if the place is seen already. */
   reveal(node) {
     if (this.seen(node)) return;
-    const long = this.blocks.length > LONG, calm = long || matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const scroll = () => node.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+    const scroll = () => node.scrollIntoView({ block: "center", behavior: this.calm ? "auto" : "smooth" });
     scroll();
-    if (!long) return;
+    if (this.blocks.length <= LONG) return;
     setTimeout(() => { // paragraphs that were not drawn have their height only now
       scroll();
       if (!this.note.hidden) this.placeNote(this.noted);
@@ -421,6 +429,7 @@ class Page {
     this.draw();
     this.drawSide();
     if (!this.note.hidden && this.current) this.refreshNote();
+    if (said) this.note.querySelector(".rr-told")?.replaceChildren(said); // the status line may be out of sight
   }
 
   ask(what) {
@@ -561,7 +570,7 @@ class Page {
   listen() {
     this.root.addEventListener("click", (e) => this.click(e));
     this.root.addEventListener("keydown", (e) => this.key(e) && e.preventDefault());
-    this.root.addEventListener("pointerdown", (e) => this.moved(e));
+    this.root.addEventListener("pointerdown", (e) => { this.moved(e); this.pressed(e); });
     this.root.addEventListener("pointerover", (e) => this.moved(e) && this.naming(e.target.closest?.(".rr-text .rr-m:not(.rr-here)")));
     this.root.addEventListener("pointerleave", () => this.naming(null));
     this.root.addEventListener("focusin", (e) => this.naming(e.target.closest?.(".rr-text .rr-m[role]:not(.rr-here)")));
@@ -573,6 +582,15 @@ class Page {
     document.addEventListener("pointerdown", (e) => { this.dragging = mouse(e); }, { signal });
     document.addEventListener("pointerup", (e) => { this.dragging = false; if (mouse(e)) this.offer(); }, { signal });
     this.adder.addEventListener("pointerdown", (e) => e.preventDefault()); // what is selected stays so
+  }
+
+  /** A mark that can have the focus does not let words be selected from its first letter on: while pressed, it cannot. */
+  pressed({ target, pointerType }) {
+    const mark = pointerType === "mouse" && target.closest?.(".rr-text .rr-m[tabindex]");
+    if (!mark) return;
+    const before = mark.tabIndex;
+    mark.removeAttribute("tabindex");
+    document.addEventListener("pointerup", () => { mark.tabIndex = before; }, { once: true });
   }
 
   /** Whether the pointer moved, not the page under it. */
