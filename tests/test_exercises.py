@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -221,16 +222,111 @@ def test_quotation_marks_inside_a_quotation_stay():
         assert bare(words) == words
 
 
+VALUES = [case for case in EACH if find(case.values[0]).kind == "value"]
+UNITS = ("paragraphs", "times", "percent", "%", " %", "per cent.", "€", " US dollars", "-fold", "x", " in all")
+SIGNS = ("", "US$", "$", "USD ", "about ", "paragraph ", "£", "+", "≈ ", "It is ")
+
+
+@pytest.mark.parametrize(("id", "article"), VALUES)
+@given(before=st.sampled_from(SIGNS), behind=st.sampled_from(UNITS), other=st.decimals(0, 999, places=1))
+def test_a_number_may_have_a_unit(id, article, before, behind, other):
+    exercise = find(id, article)
+    right = key(exercise, article)
+    assert check(exercise, f"{before}{right}{behind}", article).passed
+    assert check(exercise, f"{before}{other}{behind}", article).passed == (other == int(right))
+    for scaled in (
+        f"-{right}",
+        f".{right}",
+        f"{right}0",
+        f"{right}-{int(right) + 1}",
+        f"{right} thousand",
+        f"{right}k",
+    ):
+        assert int(right) == 0 or not check(exercise, scaled, article).passed, scaled
+
+
+@pytest.mark.parametrize(
+    ("id", "right", "wrong"),
+    [
+        ("07-sum", "US$100 billion|$100|100 billion|100bn|one hundred billion|$100,000,000,000|100 billions of dollars",
+         "100 million|$100m|US$ 100 trillion|102 billion|100 or 102"),
+        ("06-base", "25%|25 percent|Twenty-five percent|twenty five|25.0 %|25 (twenty-five)|+25%",
+         "25 million|26%|−25 %|0.25|2.5|25,5|twenty|five|25 thousand"),
+        ("05-states", "2 times|two|Two lines|in 2 of them", "twice two thousand|twelve|twenty-two|2 of 9|22"),
+        ("00-paragraphs", "10 paragraphs|ten|It’s 10, I’m sure|Ten paragraphs.|“10”",
+         "10 million|1 0|a dozen|teen|10²"),
+    ],
+)  # fmt: skip
+def test_numbers_as_people_type_them(id, right, wrong):
+    article = next(a for a in ARTICLES if len(a.paragraphs) == 10)
+    exercise = find(id, article)
+    for answer in right.split("|"):
+        assert check(exercise, answer, article).passed, answer
+    for answer in wrong.split("|"):
+        assert not check(exercise, answer, article).passed, answer
+
+
+def test_a_quotation_may_differ_in_its_first_capital():
+    article = Article.from_text("He calls it a model of trade with China. Rain fell on it.", id="any")
+    found = check(
+        find("01-reading"), {"text": "x", "quotations": ["“A model of trade”", "rain fell"], "ticks": []}, article
+    )
+    assert found.details == (
+        "“A model of trade” stands in paragraph 1, but for the capital.",
+        "“rain fell” stands in paragraph 1, but for the capital.",
+    )
+    assert reading(article, "A model of trade", "rain fell").passed
+    assert not reading(article, "A model of trade", "a model of trade").passed
+    assert quoted("He Calls it", article) is None
+    assert quoted("a Model of", article) is None
+    assert quoted("Calls it", article).of(article.text) == "calls it"
+
+
+def test_a_quotation_begins_and_ends_between_words():
+    article = Article.from_text("Relations with China’s neighbours (all of them) rose. A part is apart.", id="any")
+    for words in ("Relations with Chin", "elations with China", "lations", "neighbours (all of the"):
+        assert quoted(words, article) is None, words
+    for words in ("Relations with China", "with China’s", "(all of them)", "all of them) rose."):
+        assert quoted(words, article).of(article.text) == words
+    assert quoted("part", article) == Span(56, 60)
+
+
+def test_the_three_statements_are_called_so():
+    article = ARTICLES[1]
+    first, second = (s.of(article.text) for s in article.sentences[1:3])
+    message = reading(article, first, second, ticks=(True, False, True)).message
+    assert message == "Which of the three statements above can you not tick yet?"
+
+
+MORE, FEWER, OTHER = (say(f"check_{way}") for way in ("more", "fewer", "other_words"))
+
+
+@pytest.mark.parametrize(
+    ("wider", "said"), [((-5, 0), MORE), ((-5, 6), MORE), ((0, -5), FEWER), ((4, 0), FEWER), ((-5, -5), OTHER)]
+)
+def test_a_share_says_which_way_the_mark_differs(wider, said):
+    article = Article.from_text("They came late, and the mayor of Aston said so on Monday.", id="any")
+    exercise = replace(find("00-mark", ARTICLES[1]), passages=("and the mayor of Aston said",))
+    [passage] = passages(exercise, article)
+    [line] = check(exercise, [[passage.start + wider[0], passage.end + wider[1]]], article).details
+    assert re.fullmatch(rf"Passage 1 of 1: \d+ % of the words agree\. {re.escape(said)}", line), line
+    [whole] = check(exercise, [[passage.start, passage.end]], article).details
+    assert whole == "Passage 1 of 1: 100 % of the words agree."
+
+
 words = st.text(alphabet="ab c’“”\n.é", max_size=60)
 
 
 @given(words, st.data())
 def test_any_passage_of_a_text_is_found_as_its_quotation(text, data):
     article = Article.from_text(text, id="any")
-    start = data.draw(st.integers(0, len(text)))
-    end = data.draw(st.integers(start, len(text)))
+    edges = [n for n in range(len(text) + 1) if not re.fullmatch(r"\w\w", text[max(n - 1, 0) : n + 1])]
+    start, end = sorted((data.draw(st.sampled_from(edges)), data.draw(st.sampled_from(edges))))
     found = quoted(text[start:end], article)
     assert (found is None) == (not text[start:end].strip(' \n"“”'))
+    assert found is None or {found.start, found.end} <= set(edges)
+    cut = quoted(text[start + 1 : end], article)
+    assert cut is None or {cut.start, cut.end} <= set(edges)
 
 
 @given(words, st.data())
@@ -369,6 +465,20 @@ def test_marks_with_another_label_are_not_passed_over_in_silence(box):
     box.reader.mark(passage)
     assert mark.check().message.startswith("Close to the key. ")
     assert "question" not in mark.check().message
+
+
+def test_marks_from_elsewhere_are_not_blamed(box):
+    cues = box("02-cues")
+    article = box.reader.article
+    [where] = {article.paragraph_at(p.start) for p in passages(cues.exercise, article)}
+    elsewhere = article.paragraphs[where]  # the paragraph after it
+    none = "No mark labelled “cue” stands where one is asked for yet; only this label is looked at. "
+    box.reader.page.label = "cue"
+    assert cues.check().message == none + cues.exercise.question
+    box.reader.mark(Span(elsewhere.start, elsewhere.start + 9), "surprise")
+    assert cues.check().message == none + cues.exercise.question
+    box.reader.mark(Span(elsewhere.start + 10, elsewhere.start + 19), "cue")
+    assert cues.check().message == none + cues.exercise.question
 
 
 def test_a_relabelled_mark_is_not_put_on_the_page_twice(box):

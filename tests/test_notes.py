@@ -65,6 +65,26 @@ def test_undo_takes_back_whatever_came_last(notes):
     assert notes.undo() is None
 
 
+@pytest.mark.parametrize(
+    ("passage", "said"),
+    [
+        ("“a model”", "“a model”"),
+        ("“a model", "“a model”"),
+        ('a model"', "“a model”"),
+        ("“Yes,” he said, “now”", "“‘Yes,’ he said, ‘now’”"),
+        ("it is “new” now", "“it is ‘new’ now”"),
+        ("“", "“‘”"),
+    ],
+)
+def test_quotation_marks_are_not_doubled(tmp_path, passage, said):
+    article = Article.from_text(f"Ah: {passage}.", id="any")
+    notes = Notes(article, folder=tmp_path)
+    note = notes.add(Span(4, 4 + len(passage)), "theme")
+    notes.remove(note.id)
+    assert notes.undo() == f"Taken back: the removal of the note on {said}."
+    assert notes.undo() == f"Taken back: the new note on {said}."
+
+
 def test_a_verdict_is_kept_apart_from_the_readers_own_notes(notes):
     assert notes.verdict("modality", MAY) is None
     notes.judge("modality", MAY, "rejected")

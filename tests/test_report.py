@@ -15,13 +15,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readingroom import Article, Span, concordance, frequencies
+from readingroom import Article, Span, concordance, frequencies, load_corpus
 from readingroom.answers import Answers
 from readingroom.exercises import every, find, key
 from readingroom.layers import marks
 from readingroom.notes import Notes
 from readingroom.report import class_table, save_reading
-from readingroom.report.answered import answered, said
+from readingroom.report.answered import answered, said, titled
 from readingroom.report.contents import reading
 from readingroom.report.quoting import quotations
 from readingroom.results import Result
@@ -277,8 +277,6 @@ def test_a_lost_note_is_shown_as_lost(tmp_path, notes):
 
 @pytest.mark.parametrize("id", list(every()))
 def test_every_kind_of_answer_is_said_in_words(tmp_path, id):
-    from readingroom import load_corpus
-
     article = load_corpus()["xinhua-2020"]
     exercise = find(id, article)
     answer = key(exercise, article) if exercise.keyed else None
@@ -303,7 +301,7 @@ def test_every_kind_of_answer_is_said_in_words(tmp_path, id):
 def test_any_typed_text_is_searched_for_quotations(typed):
     for q in quotations(typed, FLOOD):
         assert q.text in typed
-        assert (q.paragraph is None) == (q.found != "exact")
+        assert (q.paragraph is None) == (q.found == "not in the article")
 
 
 @settings(max_examples=20, deadline=None)
@@ -317,6 +315,42 @@ def test_any_text_can_be_saved(tmp_path_factory, text, data):
         kept.add(Span(start, data.draw(st.integers(start + 1, len(text)))), "x", text)
     paths = save_reading(article, folder, notes=kept, formats=FORMATS)
     assert [note["passage"] for note in json.loads(paths[3].read_bytes())["notes"]] == [n.quote for n in kept.own]
+
+
+def test_a_quotation_with_another_capital_is_told_and_counted_as_exact(tmp_path):
+    kept = Notes(FLOOD, folder=tmp_path / "notes")
+    kept.add(Span(19, 24), "theme", "“May rise” stands here, “It may fal” and “Will rise” do not.")
+    made = reading(FLOOD, notes=kept, date="2024-06-01").notes[0].quotations
+    assert [(q.found, q.paragraph) for q in made] == [
+        ("exact but for the capital", 1),
+        ("not in the article", None),
+        ("not in the article", None),
+    ]
+    saved(tmp_path, notes=kept, formats=["json"], reader="Bo")
+    [row] = class_table(tmp_path / "out")
+    assert (row.exact, row.not_in_article) == (2, 2)
+
+
+def test_answers_stand_under_the_title_of_their_notebook(tmp_path):
+    article, books = load_corpus()["xinhua-2020"], []
+    for id, answer in (("00-judge", 1), ("02-parts", ["cue"]), ("02-exit", "Who <spoke>")):
+        book = Answers("me", find(id).notebook, tmp_path)
+        book.keep(id, answer)
+        books += [book] if book.path not in {b.path for b in books} else []
+    page, word = saved(tmp_path, article, formats=["html", "docx"], answers=books)
+    wanted = ["Answers: 00 · Start here", "Answers: 02 · Who speaks?"]
+    html = page.read_text("utf-8")
+    assert re.findall("<h2>(Answers[^<]*)</h2>", html) == wanted
+    assert html.index(find("00-judge").prompt[:20]) < html.index(wanted[1]) < html.index("Who &lt;spoke&gt;")
+    docx = pytest.importorskip("docx")
+    heads = [p.text for p in docx.Document(word).paragraphs if p.style.name.startswith("Heading")]
+    assert [head for head in heads if head.startswith("Answers")] == wanted
+
+
+@pytest.mark.parametrize("notebook", sorted({find(id).notebook for id in every()}))
+def test_the_title_of_a_notebook_is_its_heading(notebook):
+    cells = json.loads(Path(__file__).parents[1].joinpath("notebooks", f"{notebook}.ipynb").read_text("utf-8"))["cells"]
+    assert titled(notebook) == f"{notebook[:2]} · {''.join(cells[0]['source']).splitlines()[0].removeprefix('# ')}"
 
 
 def test_a_class_is_one_table(tmp_path, notes):

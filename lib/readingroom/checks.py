@@ -1,15 +1,17 @@
 """Checks: what can be said about an answer.
 
 Only exact values, choices and spans are compared with a key.  An interpretation is never graded: a reading gets
-three yes/no questions for its writer, and its two quotations are looked up in the article, since a misquotation is the
-one thing a program can know.  A failed check asks a question back; a passed one says the point.
+three statements for its writer to tick, and its two quotations are looked up in the article, since a misquotation is
+the one thing a program can know.  A failed check asks a question back; a passed one says the point.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from readingroom.article import Article, Span
@@ -24,8 +26,17 @@ RUBRIC = (
     "Both quotations are exact, and the claim rests on them.",
     "I name one limit: what these lines cannot show.",
 )
-_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_NUMBERS = {word: str(n) for n, word in enumerate(_WORDS)}
+_UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_NUMBERS = {word: n for n, word in enumerate([*_UNITS, *_TEENS])}
+_NUMBERS |= {ten: 10 * n for n, ten in enumerate(_TENS, 2)} | {"hundred": 100, "a hundred": 100, "one hundred": 100}
+_NUMBERS |= {f"{ten} {unit}": _NUMBERS[ten] + _NUMBERS[unit] for ten in _TENS for unit in _UNITS[1:]}
+_SCALES = {"dozen": 12, "thousand": 10**3, "k": 10**3, "million": 10**6, "mn": 10**6, "m": 10**6}
+_SCALES |= {"billion": 10**9, "bn": 10**9, "b": 10**9, "trillion": 10**12, "tn": 10**12}
+_SCALE = re.compile(rf"(?<!['’])(?<![^\W\d])({'|'.join(sorted(_SCALES, key=len, reverse=True))})s?(?!\w)")
+_WRITTEN = "|".join(word.replace(" ", r"[\s-]+") for word in sorted(_NUMBERS, key=len, reverse=True))
+_NUMBER = re.compile(rf"((?<!\w)[-−–])?(\d+(?:[,\s]\d{{3}}(?!\d))*(?:\.\d+)?|\.\d+|\b(?:{_WRITTEN})\b)")
 # One pair of quotation marks around words, and the stop that may follow it.
 _OUTER = re.compile(r"""(?:“(.*\w.*)”|"(.*\w.*)"|„(.*\w.*)[“”]|«(.*\w.*)»|[‘'](.*\w.*)['’])[.,;]?""", re.DOTALL)
 
@@ -82,18 +93,40 @@ def bare(quotation: str) -> str:
 
 
 def quoted(quotation: str, article: Article) -> Span | None:
-    """Where a quotation stands in the article; marks of quotation around it and line breaks do not matter.
+    """Where a quotation stands in the article, whole words of it, if need be but for the capital of its first letter.
+
+    Marks of quotation around it and line breaks do not matter.
 
     >>> a = Article.from_text("He called it “a fresh start” for all.")
     >>> quoted('called it "a fresh start"', a).of(a.text)
     'called it “a fresh start'
-    >>> quoted("a new start", a) is None
-    True
+    >>> quoted("A fresh start", a).of(a.text), quoted("a new start", a), quoted("fresh sta", a)
+    ('a fresh start', None, None)
     """
-    parts = [re.escape(part) for part in re.split(r"[\s\"“”]+", bare(quotation)) if part]
+    typed = bare(quotation)
+    return _standing(typed, article) or _standing(_recased(typed), article)
+
+
+def recased(quotation: str, article: Article) -> bool:
+    """Whether a quotation stands in the article only with a small first letter for a capital, or the other way.
+
+    >>> a = Article.from_text("It may rise.")
+    >>> recased("May rise", a), recased("may rise", a), recased("may fall", a)
+    (True, False, False)
+    """
+    return quoted(quotation, article) is not None and _standing(bare(quotation), article) is None
+
+
+def _standing(typed: str, article: Article) -> Span | None:
+    parts = [re.escape(part) for part in re.split(r"[\s\"“”]+", typed) if part]
     pattern = r"[\s\"“”]+".join(re.sub(r"['’‘]", "['’‘]", part) for part in parts)
-    m = re.search(pattern, article.text) if parts else None
+    # no letter stands right before its first letter or right behind its last
+    m = re.search(rf"(?!(?<=\w)\w){pattern}(?!(?<=\w)\w)", article.text) if parts else None
     return Span(*m.span()) if m else None
+
+
+def _recased(typed: str) -> str:
+    return re.sub(r"[^\W\d]", lambda m: m[0].swapcase(), typed, count=1) if re.match(r"\W*[^\W\d]", typed) else typed
 
 
 def overlap(marked: Sequence[Span], passage: Span, article: Article) -> float:
@@ -103,10 +136,15 @@ def overlap(marked: Sequence[Span], passage: Span, article: Article) -> float:
     >>> overlap([Span(4, 14)], Span(4, 9), a), overlap([Span(15, 20)], Span(4, 9), a)
     (0.5, 0.0)
     """
+    mine, theirs = _words(marked, passage, article)
+    return len(mine & theirs) / len(mine | theirs) if theirs else 0.0
+
+
+def _words(marked: Sequence[Span], passage: Span, article: Article) -> tuple[set[Span], set[Span]]:
+    """The words of the marks on a passage, and those of the passage."""
     on = [m for m in marked if m.overlaps(passage)]
     mine = {w for w in article.words if any(m.overlaps(w) for m in on)}
-    theirs = {w for w in article.words if passage.overlaps(w)}
-    return len(mine & theirs) / len(mine | theirs) if theirs else 0.0
+    return mine, {w for w in article.words if passage.overlaps(w)}
 
 
 def _written(exercise: Exercise, answer: Any, article: Article | None) -> Feedback:
@@ -125,11 +163,38 @@ def _chosen(exercise: Exercise, answer: Any, article: Article | None) -> Feedbac
 
 
 def _valued(exercise: Exercise, answer: Any, article: Article | None) -> Feedback:
-    given = _plain(str(answer or ""))
-    if given == _plain(str(key(exercise, article))):
+    given, asked = str(answer or "").strip(), exercise.prompt
+    if _same_number(given, str(key(exercise, article)), asked):
         return Feedback(True, _said(say("check_key"), exercise.success))
-    near = next((o.reason for o in exercise.options if _plain(o.text) == given), "")
+    near = next((o.reason for o in exercise.options if _same_number(given, o.text, asked)), "")
     return Feedback(False, _said(say("check_other") if given else "", near or exercise.question))
+
+
+def _same_number(given: str, wanted: str, prompt: str) -> bool:
+    """Whether a number is the one wanted, whatever its unit; where a prompt asks for billions, “billion” may be said.
+
+    >>> [_same_number(given, "100", "How many billion is it?") for given in ("US$100", "100bn", "100 million")]
+    [True, True, False]
+    """
+    number = _number(given)
+    return number is not None and number in (int(wanted), int(wanted) * _scale(prompt.casefold()))
+
+
+def _number(typed: str) -> Decimal | None:
+    """The number in what was typed, or None where there is none or more than one."""
+    text = unicodedata.normalize("NFKC", typed.casefold())
+    found = {Decimal(f"{'-' if minus else ''}{_digits(digits)}") for minus, digits in _NUMBER.findall(text)}
+    return found.pop() * _scale(text) if len(found) == 1 else None
+
+
+def _digits(written: str) -> str:
+    return str(_NUMBERS.get(re.sub(r"[\s-]+", " ", written), re.sub(r"[,\s]", "", written)))
+
+
+def _scale(text: str) -> int:
+    """What a word of magnitude in a text multiplies by."""
+    word = _SCALE.search(text)
+    return _SCALES[word[1]] if word else 1
 
 
 def _placed(exercise: Exercise, answer: Any, article: Article | None) -> Feedback:
@@ -154,10 +219,11 @@ def _marked(exercise: Exercise, answer: Any, article: Article | None) -> Feedbac
     where = {article.paragraph_at(p.start) for p in wanted}
     marks = [Span(*place) for place in answer or [] if article.paragraph_at(place[0]) in where]
     if not marks:
-        return Feedback(False, _said(say("check_unmarked"), exercise.question))
+        return Feedback(False, exercise.question)
     shares = [overlap(marks, passage, article) for passage in wanted]
     extra = [m for m in marks if not any(m.overlaps(p) for p in wanted)]
-    lines = [f"Passage {n} of {len(wanted)}: {_agreement(share)}" for n, share in enumerate(shares, 1)]
+    agreed = [_agreement(marks, passage, article) for passage in wanted]
+    lines = [f"Passage {n} of {len(wanted)}: {said}" for n, said in enumerate(agreed, 1)]
     lines += [f"Not in the key: “{m.of(article.text)}”." for m in extra]
     passed = all(s >= ENOUGH for s in shares) and len(extra) <= EXTRA
     if not passed:
@@ -166,8 +232,13 @@ def _marked(exercise: Exercise, answer: Any, article: Article | None) -> Feedbac
     return Feedback(True, _said(say("check_key" if same else "check_near"), exercise.success), tuple(lines))
 
 
-def _agreement(share: float) -> str:
-    return say("check_share", n=round(100 * share)) if share else say("check_none")
+def _agreement(marks: Sequence[Span], passage: Span, article: Article) -> str:
+    share = overlap(marks, passage, article)
+    if not share:
+        return say("check_none")
+    mine, theirs = _words(marks, passage, article)
+    which = "" if mine == theirs else "more" if mine > theirs else "fewer" if mine < theirs else "other_words"
+    return _said(say("check_share", n=round(100 * share)), say(f"check_{which}") if which else "")
 
 
 def _reading(exercise: Exercise, answer: Any, article: Article | None) -> Feedback:
@@ -181,7 +252,7 @@ def _reading(exercise: Exercise, answer: Any, article: Article | None) -> Feedba
     if len(exact) < 2:
         return Feedback(False, f"Which two passages, of {LEAST} words or more, does your claim rest on?", tuple(lines))
     if sum(ticks) < len(RUBRIC):
-        return Feedback(False, "Which of the three questions below can you not answer with yes yet?", tuple(lines))
+        return Feedback(False, "Which of the three statements above can you not tick yet?", tuple(lines))
     return Feedback(True, exercise.success, tuple(lines))
 
 
@@ -190,7 +261,8 @@ def _looked_up(quotation: str, article: Article) -> str:
     if place is None:
         return f"“{quotation}” does not stand in this article in these words."
     n = article.paragraph_at(place.start)
-    return f"“{quotation}” stands in {f'paragraph {n}' if n else 'the headline'}."
+    but = ", but for the capital" if recased(quotation, article) else ""
+    return f"“{quotation}” stands in {f'paragraph {n}' if n else 'the headline'}{but}."
 
 
 def _open(text: str) -> str:
@@ -200,12 +272,6 @@ def _open(text: str) -> str:
 
 def _said(*sentences: str) -> str:
     return " ".join(filter(None, sentences))
-
-
-def _plain(value: str) -> str:
-    """A number or word without capitals, spaces, thousands commas and a final stop; number words as digits."""
-    bare = re.sub(r"[\s,]|\.$", "", value.casefold()).strip("“”\"'‘’")
-    return _NUMBERS.get(bare, bare)
 
 
 _CHECKS: Mapping[str, Callable[[Exercise, Any, Article | None], Feedback]] = {

@@ -7,6 +7,7 @@ not undo each other.  A note whose place is gone is shown as lost, never moved b
 from __future__ import annotations
 
 import os
+import re
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,6 +21,18 @@ from readingroom.notes.model import Entry, Note, Verdict
 from readingroom.typeset import shorten
 
 __all__ = ["Note", "Notes", "UnknownNote", "Verdict"]
+
+
+def inside(quote: str) -> str:
+    """A passage, shortened, as it stands between quotation marks: without its own around it, those within made single.
+
+    >>> inside("“a model”"), inside("a “new” model")
+    ('a model', 'a ‘new’ model')
+    """
+    without = quote.strip('“”"')
+    if without and not re.search('[“”"]', without):
+        return shorten(without)
+    return shorten(re.sub(r'“|(?<!\S)"', "‘", quote).translate({ord("”"): "’", ord('"'): "’"}))
 
 
 class UnknownNote(KeyError):
@@ -132,13 +145,13 @@ class Notes:
     def _keep(self, entry: Entry, what: str) -> Note:
         """Write a change, and remember what undoes it."""
         note = model.note_of(entry, self.article.text)
-        self._change(entry, f"{what} on “{shorten(note.quote)}”")
+        self._change(entry, f"{what} on “{inside(note.quote)}”")
         return note
 
     def _drop(self, id: str, what: str) -> None:
         old = self._find(id)
         quote = model.note_of(old, self.article.text).quote
-        self._change({"id": old["id"]}, f"{what} on “{shorten(quote)}”")
+        self._change({"id": old["id"]}, f"{what} on “{inside(quote)}”")
 
     def _change(self, entry: Entry, what: str) -> None:
         self._refresh()

@@ -10,6 +10,7 @@ from readingroom.answers import Answers
 from readingroom.article import Article, Span
 from readingroom.checks import RUBRIC, bare
 from readingroom.exercises import Exercise, every, find
+from readingroom.files import data_table
 from readingroom.report.quoting import Quotation, quotations
 
 
@@ -40,6 +41,15 @@ def said(exercise: Exercise, answer: Any, article: Article) -> str:
         return str(_SAID[exercise.kind](exercise, answer, article))
     except (TypeError, ValueError, IndexError, AttributeError, KeyError):
         return str(answer)
+
+
+def titled(notebook: str) -> str:
+    """A notebook's number and title.
+
+    >>> titled("01-close-reading")
+    '01 · Close reading'
+    """
+    return f"{notebook.partition('-')[0]} · {data_table(f'exercises/{notebook}.toml')['title']}"
 
 
 def _book(book: Answers, article: Article) -> Iterator[Answered]:

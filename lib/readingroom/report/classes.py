@@ -86,7 +86,7 @@ def _row(name: str, page: Any) -> ClassRow:
         accepted=verdicts.count("accepted"),
         rejected=verdicts.count("rejected"),
         answers=len(page["answers"]),
-        exact=checked.count(word("exact")),
+        exact=checked.count(word("exact")) + checked.count(word("recased")),
         not_in_article=checked.count(word("inexact")),
         lines=sum(len(kept["rows"]) for kept in page["lines"]),
     )

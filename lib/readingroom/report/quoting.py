@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from readingroom.article import Article
-from readingroom.checks import quoted
+from readingroom.checks import quoted, recased
 from readingroom.report.words import word
 
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|„([^„“”]+)[“”]")
@@ -15,7 +15,7 @@ _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|„([^„�
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quotation, "exact" or "not in the article", and the paragraph it stands in (0 is the headline)."""
+    """A quotation, "exact", "exact but for the capital" or "not in the article", its paragraph (0: the headline)."""
 
     text: str
     found: str
@@ -32,7 +32,8 @@ def look_up(text: str, article: Article) -> Quotation:
     place = quoted(text, article)
     if place is None:
         return Quotation(text, word("inexact"), None)
-    return Quotation(text, word("exact"), article.paragraph_at(place.start))
+    found = word("recased" if recased(text, article) else "exact")
+    return Quotation(text, found, article.paragraph_at(place.start))
 
 
 def quotations(typed: str, article: Article, further: Iterable[str] = ()) -> tuple[Quotation, ...]:

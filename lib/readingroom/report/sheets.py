@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from readingroom.report.answered import titled
 from readingroom.report.contents import Kept, Reading
 from readingroom.report.words import word
 
@@ -28,7 +29,7 @@ def own(reading: Reading) -> list[Sheet]:
         _sheet("notes", "paragraph label passage note quotation", (_note(n) for n in placed)),
         _sheet("lost", "label passage note quotation", (_note(n)[1:] for n in lost), word("lost_why")),
         _sheet("labels", "label count per_1000", ((x.label, x.count, x.per_1000) for x in reading.labels)),
-        _sheet("answers", "exercise answer", ((x.prompt, x.answer) for x in reading.answers)),
+        *_answers(reading),
         _sheet("quotations", "passage quotation paragraph", _quotations(reading)),
         _sheet("verdicts", "paragraph layer label passage verdict", (_verdict(v) for v in reading.verdicts)),
     )
@@ -72,6 +73,14 @@ def paragraph(number: int | None) -> str:
     ('3', 'headline', '–')
     """
     return word("nothing") if number is None else str(number or word("headline"))
+
+
+def _answers(reading: Reading) -> list[Sheet]:
+    """One table for each notebook, under its number and title."""
+    heads = _heads("exercise answer")
+    books = dict.fromkeys(x.notebook for x in reading.answers)
+    rows = {book: tuple((x.prompt, x.answer) for x in reading.answers if x.notebook == book) for book in books}
+    return [Sheet(word("answers_of", notebook=titled(book)), heads, rows[book]) for book in books]
 
 
 def _sheet(key: str, columns: str, rows: Iterable[Sequence[Any]], more: str = "") -> Sheet:

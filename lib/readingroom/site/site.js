@@ -15,6 +15,13 @@ function urn() {
   return "urn:uuid:" + hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
+/** A passage as it stands between quotation marks: without its own around it, those within made single. */
+function inside(quote) {
+  const without = quote.replace(/^[“”"]+|[“”"]+$/g, "");
+  if (without && !/[“”"]/.test(without)) return without;
+  return quote.replace(/“|(?<!\S)"/g, "‘").replace(/[”"]/g, "’");
+}
+
 /** The position and the quotation of a note's target. */
 function selectors(target) {
   const found = Object.fromEntries(target.selector.map((s) => [s.type, s]));
@@ -240,7 +247,7 @@ class Edition {
   listNotes({ notes }) {
     const where = ({ start }) => (start === undefined ? this.notes.say.note_gone : this.page.where(start));
     this.own.replaceChildren(...notes.map((note) => tag("li", {},
-      tag("q", { class: "rr-said" }, note.quote), ` (${where(note)}) `, tag("b", {}, note.label), note.text ? `: ${note.text}` : "")));
+      tag("q", { class: "rr-said" }, inside(note.quote)), ` (${where(note)}) `, tag("b", {}, note.label), note.text ? `: ${note.text}` : "")));
   }
 
   add({ start, end, label, text = "" }) {
@@ -250,7 +257,7 @@ class Edition {
 
   change({ id, label, text }) {
     const entry = this.notes.reworded(id, { tagging: label, commenting: text });
-    return this.notes.change(entry, words(this.say.note_kept, { text: selectors(entry.target).exact }));
+    return this.notes.change(entry, words(this.say.note_kept, { text: inside(selectors(entry.target).exact) }));
   }
 
   remove({ id }) {

@@ -150,16 +150,14 @@ class Marking(Control):
         """Nothing to watch here: the marks are on the page."""
 
     def unseen(self) -> str:
-        """That marks with other labels are passed over, if they stand where marks are asked for, or alone."""
+        """Which label is looked at, if marks where marks are asked for have another one, or if none there has it."""
         article, label = self.reader.article, self.reader.page.label
         asked = {article.paragraph_at(place.start) for place in passages(self.exercise, article)}
-        here = [mark for mark in self._marks() if article.paragraph_at(mark.span.start) in asked]
-        looked_at = [mark for mark in here if mark.label == label]
-        others = dict.fromkeys(mark.label for mark in here or self._marks() if mark.label != label)
-        if not others or (not here and self.value):
-            return ""
-        words = "exercise_labels_too" if looked_at else "exercise_labels"
-        return say(words, label=label, others="”, “".join(others))
+        here = dict.fromkeys(mark.label for mark in self._marks() if article.paragraph_at(mark.span.start) in asked)
+        others = "”, “".join(other for other in here if other != label)
+        if others:
+            return say("exercise_labels_too" if label in here else "exercise_labels", label=label, others=others)
+        return "" if label in here else say("exercise_labels_none", label=label)
 
     def _marks(self) -> list[Mark]:
         """All marks of the reader on this article, with any label."""
@@ -172,7 +170,7 @@ class Marking(Control):
 
 
 class Reading(Control):
-    """Two sentences, two quotations, and three questions to tick."""
+    """Two sentences, two quotations, and three statements to tick."""
 
     def __init__(self, exercise: Exercise) -> None:
         self._text = labelled(Textarea(continuous_update=False, rows=ROWS), say("exercise_reading"), WIDE)
@@ -198,7 +196,7 @@ class Reading(Control):
             tick.value = bool(ticked)
 
     def twin(self) -> str:
-        """Lines to write on, and the three questions."""
+        """Lines to write on, and the three statements."""
         lines = [say("exercise_reading"), *(say("exercise_quotation", n=n) for n in (1, 2))]
         asked = "".join(f"<li>☐ {escape(text)}</li>" for text in RUBRIC)
         return "".join(f"<p>{escape(line)} …………</p>" for line in lines) + f"<ul>{asked}</ul>"

@@ -9,7 +9,7 @@ from typing import Any
 
 from readingroom.article import Article, Span
 from readingroom.interface import say
-from readingroom.notes import Note, Notes, UnknownNote
+from readingroom.notes import Note, Notes, UnknownNote, inside
 from readingroom.overlay import Overlay
 from readingroom.widgets.page import Page, sendable
 
@@ -72,7 +72,7 @@ class Keeper:
         return say("mark_done", text=note.quote)
 
     def _change(self, id: str, label: str, text: str) -> str:
-        return say("note_kept", text=self.notes.change(id, label, text).quote)
+        return say("note_kept", text=inside(self.notes.change(id, label, text).quote))
 
     def _remove(self, id: str) -> str:
         self.notes.remove(id)
