@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import escape
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from readingroom import (
     Corpus,
     FrequencyExplorer,
     Shelf,
+    attributions,
     layers,
     load_corpus,
 )
@@ -455,8 +457,8 @@ def test_passages_are_shown_twenty_at_a_time_and_none_is_lost(corpus):
             pick(explorer.sheet, "more")
             shown.append(explorer.sheet.html.split("rr-sayings")[1].count("<tr>") - 1)
         assert shown[:2] == [20, 40]
-        outlet = sum(line.speaker is None for line in explorer.found.script())
-        assert shown[-1] == (outlet if speaker else len(explorer.found))
+        outlet = explorer.found.own_lines()
+        assert shown[-1] == len(outlet if speaker else explorer.found)
 
 
 def test_nobody_is_said_to_quote_himself(corpus):
@@ -481,12 +483,15 @@ def test_a_correction_is_asked_for_with_whose_and_which_passage(corpus):
     assert explorer.yours["xinhua-2020"][1].speaker == found.speaker
 
 
-def test_a_line_says_its_paragraph_first_and_is_cut_between_words(corpus):
-    html = ConcordanceExplorer(corpus["chinamil-2021"], "cooperation").sheet.html
+def test_a_line_says_its_paragraph_first_and_keeps_its_words_in_the_order_of_the_text(corpus):
+    explorer = ConcordanceExplorer(corpus["chinamil-2021"], "cooperation")
+    html = explorer.sheet.html
     assert re.findall('class="rr-source" title="[^"]*">(¶[0-9]+ )', html)
-    far = re.findall('rr-left"><bdi><span class="rr-far">(.*?)</span>(.*?)</bdi>', html)
-    assert far
-    assert all(before.endswith(" ") and not after.startswith(" ") and len(after) <= 31 for before, after in far)
+    left, right = (re.findall(f'rr-{side}"><div class="rr-fit">(.*?)</div>', html)[0] for side in ("left", "right"))
+    assert re.sub("<.*?>", "", left).split() == escape(explorer.lines[0].left).split()
+    assert re.sub("<.*?>", "", right).split() == escape(explorer.lines[0].right).split()
+    orders = [int(n) for n in re.findall(r"order:(-?[0-9]+)", left)]
+    assert orders == sorted(orders, reverse=True), "the page begins to fit from the word nearest to the hit"
 
 
 def test_one_article_has_no_column_for_its_spread(corpus):
@@ -501,3 +506,44 @@ def test_a_problem_is_told_in_the_words_of_the_controls(corpus):
     explorer.by.value, explorer.query.value = "regex", "(("
     assert "by=" not in explorer.sheet.html
     assert "or choose “word or phrase”" in explorer.sheet.html
+
+
+def test_a_rejection_is_seen_in_its_row_and_says_where_the_words_go(corpus):
+    article = Article.from_text("Ana Ruiz said that Ben Li claimed it rained. Kim Lee said it snowed.", id="rain")
+    explorer = AttributionExplorer(article, by="rejecting")
+    before = explorer.sheet.html
+    assert "<s>" not in before
+    pick(explorer.sheet, "reject", 0)
+    row = explorer.sheet.html.split("rr-sayings")[1].split("<tr>")[2]
+    assert say("your_speaker", name=say("rejected")) in row
+    assert re.search("<s><button.*Ben Li claimed.*</s>", row)
+    assert escape(say("rejected_voices", names=f"{say('outlet')}, Ben Li")) in row
+    pick(explorer.sheet, "reject", 0)
+    assert explorer.sheet.html == before
+    pick(explorer.sheet, "reject", len(explorer.found) - 1)
+    assert escape(say("rejected_outlet")) in explorer.sheet.html
+
+
+def test_the_outlets_own_words_are_listed_from_a_word_on_and_scraps_are_counted(corpus):
+    explorer = AttributionExplorer(corpus)
+    pick(explorer.sheet, "speaker", say("outlet"))
+    listed = explorer.found.own_lines()
+    own = [line for line in explorer.found.script() if line.speaker is None]
+    assert 0 < len(listed) < len(own)
+    assert all(line.text[0] not in ",.;:”’)" and len(line.text.split()) >= 3 for line in listed)
+    assert all(line.span.of(corpus[line.article].text) == line.text for line in listed)
+    assert escape(say("outlet_short", n=len(own) - len(listed))) in explorer.sheet.html
+
+
+def test_a_seed_is_asked_for_only_where_lines_are_chosen_at_random(corpus):
+    explorer = ConcordanceExplorer(corpus, "cooperation")
+    assert explorer.seed.layout.display == "none"
+    explorer.thin.value = True
+    assert explorer.seed.layout.display != "none"
+
+
+def test_what_reports_without_a_verb_is_shown_as_it_is_written():
+    found = attributions(Article.from_text("According to Kim Lee, the ice is thin."))
+    assert [row.verb for row in found.by_verb()] == ["according to"]
+    assert "according to" in repr(found.by_verb())
+    assert "according to" in found.by_verb()._repr_html_()

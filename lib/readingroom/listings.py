@@ -11,7 +11,6 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from readingroom.article import Article
-from readingroom.concordance import first_words, last_words
 from readingroom.corpus import Corpus
 from readingroom.interface import date, say
 from readingroom.typeset import button, shorten
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from readingroom.versions import Version
 
 LINES = 20  # lines on a page of hits
-SIDE = 31  # characters of whole words on either side that have room in a notebook; wide windows show all
 KEYS = 20  # key words shown
 GROUPS = 24  # words shown at a place of the lines
 
@@ -64,9 +62,7 @@ def lines(rows: Sequence[Line], corpus: Corpus, first: int = 0) -> str:
     heads = (("rr-left", "col_left"), ("rr-node", "col_node"), ("rr-right", "col_right"), ("rr-source", "col_where"))
     head = "".join(f'<th scope="col" class="{c}">{escape(say(k))}</th>' for c, k in heads)
     body = "".join(_line(row, corpus) for row in shown)
-    longest = min(32, max(len(_flat(row.match)) for row in shown))  # so that the node keeps to one narrow column
-    columns = f'<colgroup><col><col style="width:{longest + 1}ch"><col><col style="width:12ch"></colgroup>'
-    table = f'<table class="rr-lines">{columns}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    table = f'<table class="rr-lines rr-fitted"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
     return table + _turns(first, len(shown), len(rows))
 
 
@@ -142,12 +138,18 @@ def voices(found: Attributions, yours: Mapping[str | None, int], chosen: str = "
     return _table("rr-voices", ("col_speaker", "col_attributions", "col_words", "col_share", "", "col_yours"), body)
 
 
-def sayings(rows: Sequence[tuple[int, Version]], corpus: Corpus, speaker: str = "", most: int = LINES) -> str:
+def sayings(
+    rows: Sequence[tuple[int, Version]],
+    corpus: Corpus,
+    speaker: str = "",
+    most: int = LINES,
+    goes: Mapping[int, str] | None = None,
+) -> str:
     """The first attributions: who, the cue, what, the rule that found it, and what you make of it; and more.
 
-    Each comes with its number, by which a choice names it.
+    Each comes with its number, by which a choice names it; `goes` says for one that is rejected whose its words are.
     """
-    body = [_saying(n, row.kit, row, corpus) for n, row in rows[:most] if row.kit]
+    body = [_saying(n, row.kit, row, corpus, (goes or {}).get(n, "")) for n, row in rows[:most] if row.kit]
     heads = ("col_speaker", "col_cue", "col_said", "col_rule", "col_verdict")
     table = _table("rr-sayings", heads, body, say("voice_of", speaker=speaker or say("everyone").lower()))
     return table + _more(len(rows) - most)
@@ -165,14 +167,19 @@ def additions(rows: Iterable[tuple[Article, Version]]) -> str:
     return _table("rr-added", ("col_speaker", "col_said"), body, say("added")) if body else ""
 
 
-def passages(rows: Sequence[ScriptLine], corpus: Corpus, most: int = LINES) -> str:
-    """The first passages, one below the other, with their paragraph; each leads to its place, and a button to more."""
+def passages(rows: Sequence[ScriptLine], corpus: Corpus, most: int = LINES, left_out: int = 0) -> str:
+    """The first passages, one below the other, with their paragraph; each leads to its place, and a button to more.
+
+    How many were left out is told where there are any.
+    """
     body = [
         f"<tr><td>{_choose(shorten(row.text, 160), 'place', row.article, row.span.start, row.span.end)}</td>"
         f"<td>{escape(_where(corpus[row.article], row.span.start))}</td></tr>"
         for row in rows[:most]
     ]
-    return _table("rr-sayings", ("col_said", "col_where"), body, say("outlet_lines")) + _more(len(rows) - most)
+    table = _table("rr-sayings", ("col_said", "col_where"), body, say("outlet_lines"))
+    short = f'<p class="rr-why">{escape(say("outlet_short", n=left_out))}</p>' if left_out else ""
+    return table + _more(len(rows) - most) + short
 
 
 def _more(left: int) -> str:
@@ -196,26 +203,20 @@ def _line(row: Line, corpus: Corpus) -> str:
     article = corpus[row.article]
     where = _where(article, row.span.start)
     return (
-        f'<tr data-choose="{escape(place)}"><td class="rr-left"><bdi>{_left(_flat(row.left))}</bdi></td>'
+        f'<tr data-choose="{escape(place)}"><td class="rr-left">{_fit(row.left, -1)}</td>'
         f'<td class="rr-node">{button(place, escape(_flat(row.match)), PLAIN)}</td>'
-        f'<td class="rr-right">{_right(_flat(row.right))}</td>'
+        f'<td class="rr-right">{_fit(row.right)}</td>'
         f'<td class="rr-source" title="{escape(date(article.published))}">{escape(where)}</td></tr>'
     )
 
 
-def _left(text: str) -> str:
-    """The words before a hit; those farther off are left out by the page where it has no room for them."""
-    near = last_words(text, SIDE)
-    return f"{_far(text[: len(text) - len(near)])}{escape(near)}"
+def _fit(text: str, order: int = 1) -> str:
+    """Words of which the page shows as many whole ones as have room; with `order` -1 those at the end, nearest a hit.
 
-
-def _right(text: str) -> str:
-    near = first_words(text, SIDE)
-    return f"{escape(near)}{_far(text[len(near) :])}"
-
-
-def _far(text: str) -> str:
-    return f'<span class="rr-far">{escape(text)}</span>' if text.strip() else ""
+    They stand in the order of the text, for those who listen and for what is copied.
+    """
+    words = (f'<span style="order:{order * n}">{escape(w)} </span>' for n, w in enumerate(text.split()))
+    return f'<div class="rr-fit">{"".join(words)}</div>'
 
 
 def _where(article: Article, place: int) -> str:
@@ -224,18 +225,23 @@ def _where(article: Article, place: int) -> str:
     return f"{f'¶{n}' if n else say('headline_at')} {article.outlet or article.id}"
 
 
-def _saying(n: int, kit: Attribution, row: Version, corpus: Corpus) -> str:
+def _saying(n: int, kit: Attribution, row: Version, corpus: Corpus, goes: str) -> str:
     text = corpus[kit.article].text
     said = " … ".join(shorten(span.of(text), 90) for span in kit.content)
     who = escape(kit.speaker or (kit.source.of(text) if kit.source else say("nobody")))
     if row.speaker != kit.speaker:
         who += f' <span class="rr-where">{escape(say("your_speaker", name=row.speaker))}</span>'
+    if row.rejected:
+        who += f' <span class="rr-where">{escape(say("your_speaker", name=say("rejected")))}</span>'
     if kit.nested_in is not None:
         who += f' <span class="rr-where">{escape(say("nested"))}</span>'
     cue = escape(kit.cue.of(text) if kit.cue else "–")
     rule = f'{escape(kit.rule)} <span class="rr-where">{escape(say("grade", grade=say(kit.confidence)))}</span>'
     verdict = _choose(say("reject"), "reject", n, pressed=row.rejected) + _choose(say("correct"), "correct", n)
-    return _row(who, cue, _choose(said, "saying", n), rule, verdict)
+    if goes:
+        verdict += f'<p class="rr-where">{escape(goes)}</p>'
+    content = _choose(said, "saying", n)
+    return _row(who, cue, f"<s>{content}</s>" if row.rejected else content, rule, verdict)
 
 
 def _turns(first: int, shown: int, total: int) -> str:

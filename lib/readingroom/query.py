@@ -11,7 +11,10 @@ A query is a row of words, parted by blanks:
 
 With `by="lemma"` each word stands for all its forms (*say* finds *said*); with `by="regex"` each is a regular
 expression for a whole word; with `by="pos"` each is a tag of the BNC's C5 set (`AJ0 NN*`), or a word and a tag
-(`close_AJ0`).
+(`close_AJ0`).  The tags: AJ0 AJC AJS adjectives; AT0 article; AV0 AVP AVQ adverbs; CJC CJS CJT conjunctions; CRD ORD
+numbers; DPS DT0 DTQ determiners; EX0 *there*; ITJ interjection; NN0 NN1 NN2 nouns; NP0 name; PNI PNP PNQ PNX pronouns;
+POS possessive; PRF PRP prepositions; TO0 *to*; VB? VD? VH? VV? forms of *be*, *do*, *have* and other verbs (B base, D
+past, G -ing, I infinitive, N participle, Z -s); VM0 modal; XX0 *not*; ZZ0 letter; UNC unclassified; PU? punctuation.
 """
 
 from __future__ import annotations
@@ -36,6 +39,7 @@ By: TypeAlias = Literal["word", "lemma", "pos", "regex"]
 WAYS = ("word", "lemma", "pos", "regex")
 MOST_TAGGED = 200_000  # words
 PATIENCE = 2.0  # seconds for one regular expression over all types
+MAIN_TAGS = "NN1 or NN* (noun), VV* (verb), AJ0 (adjective), AV0 (adverb), NP0 (name), CRD (number), PNP (pronoun)"
 _GAP = re.compile(r"\{(\d+)(?:,(\d+))?\}")
 
 
@@ -144,7 +148,7 @@ def _allowed(index: Index, text: str, by: By, case: bool) -> tuple[Ints, Bools |
     known, _ = tags(index)
     allowed = np.logical_or.reduce([_where(known, _wildcard(t or "*")) for t in tag.split("|")])
     if not allowed.any():
-        raise QueryProblem(f"No word here is tagged “{tag}”; the tags are: {', '.join(known)}.")
+        raise QueryProblem(f"No word here is tagged “{tag}”; tags are, for example, {MAIN_TAGS}.")
     return _types(index, word or "*", "word", case), allowed
 
 

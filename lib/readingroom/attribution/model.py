@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ Confidence = Literal["high", "medium", "low"]
 
 OUTLET = "the outlet itself"
 UNNAMED = "nobody named"
+NO_VERBS = {"accord": "according to"}  # what reports without a verb, as it is shown
+LEAST = 3  # words of a piece that is listed by itself
+LEADING = re.compile(r"[\s,.;:!?…”’)\]–—-]+")  # what ends the words before
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +187,24 @@ class Attributions(Table[Attribution]):
         counts: dict[str, int] = defaultdict(int)
         for row in self:
             counts[row.verb] += bool(row.verb)
-        rows = [VerbRow(verb, n, stance(verb)) for verb, n in sorted(counts.items(), key=lambda v: -v[1]) if n]
+        ranked = sorted(counts.items(), key=lambda v: -v[1])
+        rows = [VerbRow(NO_VERBS.get(verb, verb), n, stance(verb)) for verb, n in ranked if n]
         return Table(f"{_count(len(rows), 'reporting verb')} in {_count(len(self), 'attribution')}", rows)
 
     def script(self) -> Script:
         """The articles as a script: every word once, under the name of the one who says it."""
         return Script(f"Script of {_count(len(self.articles), 'article')}", self._lines)
+
+    def own_lines(self) -> list[Line]:
+        """The outlet's own words for a list: from their first word on, pieces of three or more words with a verb.
+
+        >>> from readingroom import Article, attributions
+        >>> text = "“We will go,” he said. “Now,” he told Ana Ruiz. Then it rained."
+        >>> [line.text for line in attributions(Article.from_text(text)).own_lines()]
+        ['he told Ana Ruiz. Then it rained.']
+        """
+        own = (_from_first_word(line) for line in self._lines if line.speaker is None)
+        return [line for line in own if _says_something(line)]
 
     @cached_property
     def _texts(self) -> dict[str, str]:
@@ -235,6 +251,28 @@ def _line(article: Article, speaker: str | None, start: int, end: int) -> Iterab
     if any(_words(shown)):
         start += len(shown) - len(shown.lstrip())
         yield Line(article.id, speaker, Span(start, start + len(shown.strip())), shown.strip())
+
+
+def speakers_of(article: Article, lines: Iterable[Line], content: Sequence[Span]) -> Iterable[str | None]:
+    """Who has words of these places in a script, in order, a name as often as it comes."""
+    for line in lines:
+        for span in content:
+            if any(_words(article.text[max(line.span.start, span.start) : min(line.span.end, span.end)])):
+                yield line.speaker
+
+
+def _from_first_word(line: Line) -> Line:
+    """Without what ends the words before it, such as the comma after a quotation."""
+    text = LEADING.sub("", line.text, count=1) if LEADING.match(line.text) else line.text
+    return Line(line.article, line.speaker, Span(line.span.end - len(text), line.span.end), text)
+
+
+def _says_something(line: Line) -> bool:
+    """Words enough and a verb; an -ing form alone is none: *according to Wang*."""
+    from readingroom.tokens import tagged
+
+    enough = sum(1 for _ in _words(line.text)) >= LEAST
+    return enough and any(t.pos[0] == "V" and t.pos[-1] != "G" for t in tagged(line.text, 0, len(line.text)))
 
 
 def _words(text: str) -> Iterable[Any]:

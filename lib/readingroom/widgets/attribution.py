@@ -12,7 +12,7 @@ import traitlets
 
 from readingroom.article import Article
 from readingroom.attribution import Attribution, Attributions, attributions
-from readingroom.attribution.model import turns, words_by_speaker
+from readingroom.attribution.model import speakers_of, turns, words_by_speaker
 from readingroom.corpus import Corpus
 from readingroom.interface import say
 from readingroom.listings import LINES, additions, answer, folded, passages, sayings, sheet, voices
@@ -118,7 +118,7 @@ class AttributionExplorer(Explorer):
         """Reject an attribution of the kit's, or take that back; the kit's version stays as it is."""
         found = self.found[number]
         reject(self._notes(found.article), found)
-        self.reader.keeper.show()
+        self.reader.keeper.show(self._goes().get(number, say("unjudged")))
 
     def pick_correct(self, number: int) -> None:
         """Ask who speaks in the reader's view."""
@@ -144,11 +144,28 @@ class AttributionExplorer(Explorer):
 
     def _said(self, found: Attributions, yours: dict[str, list[Version]]) -> str:
         if self.speaker == say("outlet"):
-            return passages([line for line in found.script() if line.speaker is None], self.corpus, self._shown)
+            own, listed = found.script(), found.own_lines()
+            left_out = sum(line.speaker is None for line in own) - len(listed)
+            return passages(listed, self.corpus, self._shown, left_out)
         kits = (v for rows in yours.values() for v in rows if v.kit)
         rows = [(n, v) for n, v in enumerate(kits) if v.kit and self.speaker in ("", _name(v.kit))]
         added = ((a, v) for a in found.articles for v in yours[a.id] if not v.kit)
-        return sayings(rows, self.corpus, self.speaker, self._shown) + additions(added)
+        return sayings(rows, self.corpus, self.speaker, self._shown, self._goes(yours)) + additions(added)
+
+    def _goes(self, yours: dict[str, list[Version]] | None = None) -> dict[int, str]:
+        """For each attribution that is rejected, by number, whose its words are in the reader's version."""
+        yours = yours or self.yours
+        kits = [v for rows in yours.values() for v in rows if v.kit]
+        return {n: _whose(self.corpus[v.kit.article], v, yours) for n, v in enumerate(kits) if v.kit and v.rejected}
+
+
+def _whose(article: Article, row: Version, yours: dict[str, list[Version]]) -> str:
+    """A sentence that says who has the words of an attribution that is rejected."""
+    kept = ((v.speaker, v.content) for v in yours[article.id] if not v.rejected)
+    names = list(dict.fromkeys(speakers_of(article, turns(article, kept), row.content)))
+    if names == [None]:
+        return say("rejected_outlet")
+    return say("rejected_voices", names=", ".join(name or say("outlet") for name in names))
 
 
 def _quoting(found: Attributions) -> str:

@@ -53,6 +53,8 @@ class ConcordanceExplorer(Explorer):
         controls = (self.query, self.by, self.within, self.sort, self.then, self.group, self.case, self.thin, self.seed)
         for control in controls:
             control.observe(self.refresh, "value")
+        self.thin.observe(self._seeds, "value")
+        self._seeds()
         super().__init__(texts, controls, reader=reader, opens=opens)
         self.picker.observe(self._voices, "value")
         self._voices()
@@ -116,6 +118,10 @@ class ConcordanceExplorer(Explorer):
             return "text"
         places = [self.sort.value, self.then.value or NEXT.get(self.sort.value, "")]
         return " ".join([*filter(None, places), NEXT.get(places[-1], "")]).strip()
+
+    def _seeds(self, _: object = None) -> None:
+        """A seed is asked for only where lines are chosen at random."""
+        self.seed.layout.display = "" if self.thin.value else "none"
 
     def _voices(self, _: object = None) -> None:
         """Offer the speakers of the texts that are searched."""

@@ -12,7 +12,7 @@ import traitlets
 from ipywidgets import Box, Tab
 
 from readingroom.article import Article, Mark, Span
-from readingroom.attribution.model import OUTLET
+from readingroom.attribution.model import NO_VERBS, OUTLET
 from readingroom.index import fold
 from readingroom.interface import interface, say
 from readingroom.overlay import Overlay
@@ -125,7 +125,10 @@ class TwoTellings(WithTwin):
 
     def pick_verb(self, verb: str) -> None:
         """Show where a verb reports."""
-        a, b = ([row.cue for row in said if row.verb == verb and row.cue] for said in self.found.said)
+        a, b = (
+            [row.cue for row in said if NO_VERBS.get(row.verb, row.verb) == verb and row.cue]
+            for said in self.found.said
+        )
         self._show_counts(verb, a, b)
 
     def pick_voice(self, speaker: str) -> None:
