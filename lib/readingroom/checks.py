@@ -17,6 +17,7 @@ from typing import Any
 from readingroom.article import Article, Span
 from readingroom.exercises import Card, Exercise, key, passages
 from readingroom.interface import say
+from readingroom.layers.numbers import TENS, VALUES
 
 ENOUGH = 0.5  # of the words of a key passage and of the marks on it, this share must be common to both
 EXTRA = 1  # so many passages more than the key has are let pass: two careful readers differ by about as much
@@ -26,12 +27,10 @@ RUBRIC = (
     "Both quotations are exact, and the claim rests on them.",
     "I name one limit: what these lines cannot show.",
 )
-_UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-_TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_NUMBERS = {word: n for n, word in enumerate([*_UNITS, *_TEENS])}
-_NUMBERS |= {ten: 10 * n for n, ten in enumerate(_TENS, 2)} | {"hundred": 100, "a hundred": 100, "one hundred": 100}
-_NUMBERS |= {f"{ten} {unit}": _NUMBERS[ten] + _NUMBERS[unit] for ten in _TENS for unit in _UNITS[1:]}
+_NUMBERS = {word: int(value) for word, value in VALUES.items()} | dict.fromkeys(
+    ("hundred", "a hundred", "one hundred"), 100
+)
+_NUMBERS |= {f"{ten} {unit}": _NUMBERS[ten] + _NUMBERS[unit] for ten in TENS for unit in list(VALUES)[1:10]}
 _SCALES = {"dozen": 12, "thousand": 10**3, "k": 10**3, "million": 10**6, "mn": 10**6, "m": 10**6}
 _SCALES |= {"billion": 10**9, "bn": 10**9, "b": 10**9, "trillion": 10**12, "tn": 10**12}
 _SCALE = re.compile(rf"(?<!['’])(?<![^\W\d])({'|'.join(sorted(_SCALES, key=len, reverse=True))})s?(?!\w)")

@@ -225,9 +225,14 @@ def _where(article: Article, place: int) -> str:
     return f"{f'¶{n}' if n else say('headline_at')} {article.outlet or article.id}"
 
 
+def content_of(kit: Attribution, text: str) -> str:
+    """What an attribution reports, its passages shortened."""
+    return " … ".join(shorten(span.of(text), 90) for span in kit.content)
+
+
 def _saying(n: int, kit: Attribution, row: Version, corpus: Corpus, goes: str) -> str:
     text = corpus[kit.article].text
-    said = " … ".join(shorten(span.of(text), 90) for span in kit.content)
+    said = content_of(kit, text)
     who = escape(kit.speaker or (kit.source.of(text) if kit.source else say("nobody")))
     if row.speaker != kit.speaker:
         who += f' <span class="rr-where">{escape(say("your_speaker", name=row.speaker))}</span>'

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from readingroom.article import Mark, Span
+from readingroom.article import Article, Mark, Span
 from readingroom.attribution import Attribution
+from readingroom.attribution.model import Line, turns
 from readingroom.notes import Notes
 
 LAYER, CUE, CONTENT, SPEAKER = "attribution", "cue", "content", "speaker"
@@ -47,6 +48,11 @@ def versions(found: Iterable[Attribution], notes: Notes) -> list[Version]:
         Version(None, note.text or None, (note.span,)) for note in notes.own if note.label == CONTENT and note.span
     ]
     return kept + added
+
+
+def script(article: Article, rows: Iterable[Version]) -> Iterable[Line]:
+    """An article as a script in the reader's version."""
+    return turns(article, ((row.speaker, row.content) for row in rows if not row.rejected))
 
 
 def reject(notes: Notes, row: Attribution) -> None:

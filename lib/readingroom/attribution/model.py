@@ -19,7 +19,7 @@ OUTLET = "the outlet itself"
 UNNAMED = "nobody named"
 NO_VERBS = {"accord": "according to"}  # what reports without a verb, as it is shown
 LEAST = 3  # words of a piece that is listed by itself
-LEADING = re.compile(r"[\s,.;:!?…”’)\]–—-]+")  # what ends the words before
+LEADING = re.compile(r"\A[\s,.;:!?…”’)\]–—-]+")  # what ends the words before
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +263,7 @@ def speakers_of(article: Article, lines: Iterable[Line], content: Sequence[Span]
 
 def _from_first_word(line: Line) -> Line:
     """Without what ends the words before it, such as the comma after a quotation."""
-    text = LEADING.sub("", line.text, count=1) if LEADING.match(line.text) else line.text
+    text = LEADING.sub("", line.text)
     return Line(line.article, line.speaker, Span(line.span.end - len(text), line.span.end), text)
 
 

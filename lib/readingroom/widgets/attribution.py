@@ -12,13 +12,12 @@ import traitlets
 
 from readingroom.article import Article
 from readingroom.attribution import Attribution, Attributions, attributions
-from readingroom.attribution.model import speakers_of, turns, words_by_speaker
+from readingroom.attribution.model import speakers_of, words_by_speaker
 from readingroom.corpus import Corpus
 from readingroom.interface import say
-from readingroom.listings import LINES, additions, answer, folded, passages, sayings, sheet, voices
+from readingroom.listings import LINES, additions, answer, content_of, folded, passages, sayings, sheet, voices
 from readingroom.notes import Notes
-from readingroom.typeset import shorten
-from readingroom.versions import Version, correct, reject, versions
+from readingroom.versions import Version, correct, reject, script, versions
 from readingroom.widgets.explorer import Explorer, Opens
 from readingroom.widgets.page import sendable
 from readingroom.widgets.reader import ArticleReader
@@ -93,10 +92,8 @@ class AttributionExplorer(Explorer):
         """Caption, who quotes whom, speakers, and what the speaker chosen is reported to have said."""
         found, yours = self.found, self.yours
         said = f"{found.caption}. {say('choose_voice')}"
-        kept = {a: ((v.speaker, v.content) for v in yours[a.id] if not v.rejected) for a in found.articles}
-        everyone = voices(
-            found, words_by_speaker(line for a, said in kept.items() for line in turns(a, said)), self.speaker
-        )
+        words = words_by_speaker(line for a in found.articles for line in script(a, yours[a.id]))
+        everyone = voices(found, words, self.speaker)
         return sheet(said, _quoting(found), everyone, answer(self._said(found, yours), new))
 
     def pick_speaker(self, speaker: str) -> None:
@@ -123,8 +120,7 @@ class AttributionExplorer(Explorer):
     def pick_correct(self, number: int) -> None:
         """Ask who speaks in the reader's view."""
         self._correcting = found = self.found[number]
-        text = self.corpus[found.article].text
-        passage = " … ".join(shorten(span.of(text), 90) for span in found.content)
+        passage = content_of(found, self.corpus[found.article].text)
         yours = next(v for v in self.yours[found.article] if v.kit == found)
         self.who.ask(say("who_kit", name=_name(found)), passage, yours.speaker or "")
 
@@ -147,22 +143,25 @@ class AttributionExplorer(Explorer):
             own, listed = found.script(), found.own_lines()
             left_out = sum(line.speaker is None for line in own) - len(listed)
             return passages(listed, self.corpus, self._shown, left_out)
-        kits = (v for rows in yours.values() for v in rows if v.kit)
-        rows = [(n, v) for n, v in enumerate(kits) if v.kit and self.speaker in ("", _name(v.kit))]
+        rows = [(n, v) for n, v in _numbered(yours) if v.kit and self.speaker in ("", _name(v.kit))]
         added = ((a, v) for a in found.articles for v in yours[a.id] if not v.kit)
         return sayings(rows, self.corpus, self.speaker, self._shown, self._goes(yours)) + additions(added)
 
     def _goes(self, yours: dict[str, list[Version]] | None = None) -> dict[int, str]:
         """For each attribution that is rejected, by number, whose its words are in the reader's version."""
         yours = yours or self.yours
-        kits = [v for rows in yours.values() for v in rows if v.kit]
-        return {n: _whose(self.corpus[v.kit.article], v, yours) for n, v in enumerate(kits) if v.kit and v.rejected}
+        rejected = ((n, v, v.kit.article) for n, v in _numbered(yours) if v.kit and v.rejected)
+        return {n: _whose(self.corpus[article], v, yours) for n, v, article in rejected}
+
+
+def _numbered(yours: dict[str, list[Version]]) -> Iterable[tuple[int, Version]]:
+    """The kit's attributions with their numbers, as `found` counts them."""
+    return enumerate(v for rows in yours.values() for v in rows if v.kit)
 
 
 def _whose(article: Article, row: Version, yours: dict[str, list[Version]]) -> str:
     """A sentence that says who has the words of an attribution that is rejected."""
-    kept = ((v.speaker, v.content) for v in yours[article.id] if not v.rejected)
-    names = list(dict.fromkeys(speakers_of(article, turns(article, kept), row.content)))
+    names = list(dict.fromkeys(speakers_of(article, script(article, yours[article.id]), row.content)))
     if names == [None]:
         return say("rejected_outlet")
     return say("rejected_voices", names=", ".join(name or say("outlet") for name in names))

@@ -11,7 +11,7 @@ from typing import Any
 
 from ipywidgets import Checkbox, Dropdown, RadioButtons, Text, Textarea
 
-from readingroom.article import Mark, Span
+from readingroom.article import Span
 from readingroom.checks import RUBRIC
 from readingroom.exercises import Exercise, passages
 from readingroom.interface import say
@@ -153,16 +153,12 @@ class Marking(Control):
         """Which label is looked at, if marks where marks are asked for have another one, or if none there has it."""
         article, label = self.reader.article, self.reader.page.label
         asked = {article.paragraph_at(place.start) for place in passages(self.exercise, article)}
-        here = dict.fromkeys(mark.label for mark in self._marks() if article.paragraph_at(mark.span.start) in asked)
+        own = self.reader.keeper.notes.own
+        here = dict.fromkeys(n.label for n in own if n.span and article.paragraph_at(n.span.start) in asked)
         others = "”, “".join(other for other in here if other != label)
         if others:
             return say("exercise_labels_too" if label in here else "exercise_labels", label=label, others=others)
         return "" if label in here else say("exercise_labels_none", label=label)
-
-    def _marks(self) -> list[Mark]:
-        """All marks of the reader on this article, with any label."""
-        own = self.reader.keeper.notes.own
-        return [Mark(note.span, note.label, note.text) for note in own if note.span]
 
     def twin(self) -> str:
         """Nothing: the marks are made on the page."""

@@ -320,7 +320,6 @@ class Page {
     this.placeNote(place);
   }
 
-  /** The note stands beside the highlight; where the page is narrow, under its paragraph. */
   get narrow() {
     return getComputedStyle(this.root.querySelector(".rr-side")).display === "contents";
   }
@@ -329,6 +328,7 @@ class Page {
     return this.blocks.length > LONG || matchMedia("(prefers-reduced-motion: reduce)").matches;
   }
 
+  /** The note stands beside the highlight; where the page is narrow, under its paragraph. */
   placeNote(place) {
     this.noted = place;
     const side = this.root.querySelector(".rr-side"), body = this.root.querySelector(".rr-body");
