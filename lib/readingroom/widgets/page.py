@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Mapping
 from itertools import count
@@ -85,8 +86,10 @@ class WithTwin(VBox):
         raise NotImplementedError
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        """View and twin, and which process the view is of: the notebook server takes it out when that is gone."""
         bundle = super()._repr_mimebundle_(**kwargs)
         bundle["text/html"] = f'<div class="rr-alone"><style>{style()}</style>{self.twin()}</div>'
+        bundle["application/vnd.jupyter.widget-view+json"]["process"] = os.getpid()
         return bundle
 
 
