@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from readingroom.attribution import Attribution
+from readingroom.attribution import Attribution, attributions
 from readingroom.attribution.model import Line, turns
-from readingroom.notes import Notes
+from readingroom.notes import Note, Notes
 from readingroom.text.article import Article, Mark, Span
 
 LAYER, CUE, CONTENT, SPEAKER = "attribution", "cue", "content", "speaker"
@@ -72,6 +72,13 @@ def correct(notes: Notes, row: Attribution, speaker: str) -> None:
         notes.remove(old.id)
     elif speaker:
         notes.add(place, SPEAKER, speaker)
+
+
+def corrections(notes: Notes) -> tuple[Note, ...]:
+    """The notes that correct who speaks: they are about an attribution, and no marks of the reader's own."""
+    named = tuple(note for note in notes.own if note.label == SPEAKER)
+    places = {_marks(row)[0].span for row in attributions(notes.article, progress=False)} if named else set()
+    return tuple(note for note in named if note.span in places)
 
 
 def _marks(row: Attribution) -> list[Mark]:

@@ -109,7 +109,7 @@ def _switches(sheets: Sequence[Overlay], shown: Sequence[Overlay]) -> str:
 
 def _switch(s: Overlay, on: bool) -> str:
     return (
-        f'<button type="button" class="rr-switch {s.look(0)}" data-layer="{escape(s.name)}" '
+        f'<button type="button" class="rr-switch {s.look(0).split()[1]}" data-layer="{escape(s.name)}" '
         f'aria-pressed="{"true" if on else "false"}" title="{escape(s.question)}">'
         f'<span class="rr-letter" aria-hidden="true">{escape(s.letter)}</span> {escape(s.title)} '
         f'<span class="rr-count">{len(s.findings) if s.laid else ""}</span></button>'
@@ -136,12 +136,13 @@ def _entry(article: Article, sheet: Overlay, i: int, marks: list[Mark], uid: str
     """A finding in the list; of one in several parts, its parts in the order of the layer's labels."""
     mark = sheet.marks[i]
     n = article.paragraph_at(mark.span.start)
-    labels = [mark.label] if len(marks) == 1 else []
+    whole = len(marks) == 1
+    tag, labels = (sheet.tags.get(mark.label, sheet.letter), [mark.label]) if whole else (sheet.letter, [])
     where = ", ".join([*labels, say("finding_at", n=n) if n else say("headline_at")])
     said = " · ".join(shorten(m.span.of(article.text)) for m in sorted(marks, key=sheet.key))
     return (
         f'<li><a class="rr-entry" href="#{uid}-{escape(sheet.name)}-{i}" data-go="{escape(sheet.name)}:{i}">'
-        f'<span class="{sheet.look(sheet.key(mark))}">{escape(sheet.tags.get(mark.label, sheet.letter))}</span> '
+        f'<span class="{sheet.look(sheet.key(mark))}">{escape(tag)}</span> '
         f'<span class="rr-said">{escape(said)}</span> '
         f'<span class="rr-where">{escape(where)}</span></a></li>'
     )
