@@ -1,4 +1,4 @@
-"""How the notebook server reads and writes notebooks: nothing stored runs, nothing looks broken, lessons stay as they came.
+"""How the server reads and writes notebooks: nothing stored runs, nothing looks broken, lessons stay as they came.
 
 A live widget is a view of something in a kernel.  On disk stands its static twin alone; the view is put back when the
 notebook is opened again while that kernel still runs.  Widget state, which could bring JavaScript of its own with it,

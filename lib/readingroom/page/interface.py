@@ -8,6 +8,7 @@ from typing import Any
 
 from readingroom.text.files import data_table
 
+
 def say(key: str, **values: object) -> str:
     """The interface's words for `key`.
 
@@ -65,7 +66,9 @@ def _colours() -> str:
         basic = (f"--rr-{k}0:{palette()[k][theme]};" for k in ("paper", "ink", "quiet", "focus", "own"))
         return "".join([*lines, *basic])
 
-    classes = "".join(f".rr-c{n}{{--fill:var(--rr-fill{n});--line:var(--rr-line{n})}}" for n in range(len(palette()["slots"])))
+    classes = "".join(
+        f".rr-c{n}{{--fill:var(--rr-fill{n});--line:var(--rr-line{n})}}" for n in range(len(palette()["slots"]))
+    )
     patterns = "".join(f".rr-u{n}{{text-decoration-style:{p}}}" for n, p in enumerate(palette()["patterns"]))
     dark = rules("dark")
     return (

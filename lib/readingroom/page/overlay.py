@@ -121,8 +121,7 @@ def pieces(text: str, block: Span, marks: Sequence[Laid], uid: str) -> str:
     The reader's own mark is in front, as an outline; of the kit's, the shortest.
     """
     return "".join(
-        _piece(text, a, b, over, block.start, uid) if over else escape(text[a:b])
-        for a, b, over in _swept(block, marks)
+        _piece(text, a, b, over, block.start, uid) if over else escape(text[a:b]) for a, b, over in _swept(block, marks)
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from readingroom.notes import Note, Notes, UnknownNote, inside
-from readingroom.notes.versions import CONTENT, CUE, LAYER, corrections
+from readingroom.notes.versions import CONTENT, CUE, LAYER, SPEAKER, corrections
 from readingroom.page.interface import say
 from readingroom.page.overlay import Overlay
 from readingroom.text.article import Article, Span
@@ -57,7 +57,12 @@ class Keeper:
     def show(self, said: str = "", did: str = "", files: Sequence[Path] = ()) -> None:
         """Give the page what is kept, with a sentence for the reader and the gesture that it answers."""
         named = corrections(self.notes)
-        voices = {(LAYER, part, note.span): sendable(note.text) for note in named for part in (CUE, CONTENT)}
+        voices = {
+            (LAYER, part, note.span): sendable(note.text)
+            for note in named
+            if note.label == SPEAKER
+            for part in (CUE, CONTENT)
+        }
         self.page.kept = {
             "notes": [_plain(note) for note in self.notes.all if not note.layer and note not in named],
             "verdicts": self._by_number({place: note.verdict for place, note in self.notes.verdicts.items()}),
