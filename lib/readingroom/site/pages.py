@@ -181,8 +181,8 @@ def _reference(article: Article) -> list[str]:
 
 def _rights(articles: Iterable[Article]) -> list[str]:
     """Who owns the texts: one sentence for each kind there is."""
-    kinds = dict.fromkeys("retelling" if a.meta.get("kind") == "retelling" else "other_text" for a in articles)
-    return [word(kind) for kind in kinds]
+    kinds = dict.fromkeys(a.meta.get("kind") for a in articles)
+    return list(dict.fromkeys(word(kind if kind in ("retelling", "invented") else "other_text") for kind in kinds))
 
 
 # ---- what the script needs
