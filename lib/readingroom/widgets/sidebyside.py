@@ -55,7 +55,7 @@ def _left(article: Article, matched: set[int]) -> str:
 
 def _shared(found: Tellings) -> str:
     rows = [
-        (thing.kind, _choose(thing.thing, "thing", n), where(found.a, thing.a), where(found.b, thing.b))
+        (thing.kind, _choose(thing.thing, "thing", n), where(found.a, thing.a) or "", where(found.b, thing.b) or "")
         for n, thing in enumerate(found.things)
         if thing.a and thing.b
     ]
@@ -70,7 +70,7 @@ def _alone(found: Tellings) -> str:
     parts = []
     for article, mine, other in ((found.a, "a", "b"), (found.b, "b", "a")):
         rows = [
-            (thing.kind, _choose(thing.thing, "thing", n), where(article, getattr(thing, mine)))
+            (thing.kind, _choose(thing.thing, "thing", n), where(article, getattr(thing, mine)) or "")
             for n, thing in enumerate(found.things)
             if not getattr(thing, other)
         ]
