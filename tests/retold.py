@@ -1,4 +1,4 @@
-"""The five retellings beside their originals, for tests and benchmarks; the originals are there only for whoever has them."""
+"""The five retellings beside their originals, for tests and benchmarks; only some have the originals."""
 
 import csv
 import re
