@@ -67,14 +67,14 @@ def ask(reader, **what):
 
 def test_marks_made_on_the_page_are_marks_in_python_and_kept_by_article(corpus):
     reader = ArticleReader(corpus, article="cgtn-2020", layers=[], label="name")
-    ask(reader, do="add", start=0, end=7, label="name")
-    assert reader.marks == (Mark(Span(0, 7), "name", ""),)
+    ask(reader, do="add", start=0, end=5, label="name")
+    assert reader.marks == (Mark(Span(0, 5), "name", ""),)
     reader.read("xinhua-2020")
     assert reader.marks == ()
     reader.read("cgtn-2020")
-    assert reader.marks[0].span.of(reader.article.text) == "Beijing"
+    assert reader.marks[0].span.of(reader.article.text) == "China"
     ask(reader, do="undo")
-    ask(reader, do="add", start=0, end=7, label="another")
+    ask(reader, do="add", start=0, end=5, label="another")
     assert reader.marks == (), "a mark with another label is a note, but not one of this page's marks"
     assert [note.label for note in reader.notes] == ["another"]
 
@@ -363,8 +363,10 @@ def test_words_go_to_the_outlet_or_to_whom_is_quoted_within_when_an_attribution_
     assert yours() == {"Ana Ruiz": "0", "the outlet": "7", "Ben Li": "2"}
 
 
-def test_of_two_attributions_that_share_words_one_is_rejected_or_corrected(corpus):
-    explorer = AttributionExplorer(corpus["globaltimes-2021"], by="sharing")
+def test_of_two_attributions_that_share_words_one_is_rejected_or_corrected():
+    told = "Kim Lee spoke on Monday. According to Tass, a news agency, he said that it rained."
+    sharing = Article.from_text(told, id="sharing")
+    explorer = AttributionExplorer(sharing, by="sharing")
     first, second = next(
         (n, n + 1) for n, (a, b) in enumerate(pairwise(explorer.found)) if a.content[0] == b.content[0]
     )
@@ -372,7 +374,7 @@ def test_of_two_attributions_that_share_words_one_is_rejected_or_corrected(corpu
     pick(explorer.sheet, "correct", second)
     explorer.who.value = "Ana Ruiz"
     explorer.keep()
-    yours = explorer.yours["globaltimes-2021"]
+    yours = explorer.yours["sharing"]
     assert [v.rejected for v in yours[first : second + 1]] == [True, False]
     assert [v.speaker for v in yours[first : second + 1]] == [explorer.found[first].speaker, "Ana Ruiz"]
 
