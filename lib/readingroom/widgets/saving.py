@@ -1,4 +1,4 @@
-"""What stands below a reading page: a button that saves the reading, and tables that follow the page."""
+"""What stands below an `ArticleReader`: a button that saves the reading, and tables that follow the page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from readingroom.page.interface import say
 from readingroom.text.article import Article
 from readingroom.text.folders import own
 from readingroom.widgets.page import Page, WithTwin, labelled
-from readingroom.widgets.reader import ArticleReader
 
 
 class SaveReading(WithTwin):
@@ -21,13 +20,14 @@ class SaveReading(WithTwin):
 
     `saved` has the paths written last.
 
+    >>> from readingroom import ArticleReader
     >>> reader = ArticleReader(Article.from_text("It may rain.", title="Rain"), layers=[])
     >>> saving = SaveReading(reader)
     >>> saving.saved
     ()
     """
 
-    def __init__(self, reader: ArticleReader, folder: str | Path | None = None, **more: Any) -> None:
+    def __init__(self, reader: Any, folder: str | Path | None = None, **more: Any) -> None:
         self.reader, self._folder, self._more = reader, folder, more
         self.saved: tuple[Path, ...] = ()
         self.name = labelled(Text(value=more.pop("reader", ""), placeholder=say("save_no_name")), say("save_name"))
@@ -69,7 +69,7 @@ class SaveReading(WithTwin):
 class Following(WithTwin):
     """What a function makes of the article on a page, under its headline; made anew when another article is chosen."""
 
-    def __init__(self, reader: ArticleReader, make: Callable[[Article], Any]) -> None:
+    def __init__(self, reader: Any, make: Callable[[Article], Any]) -> None:
         self.reader, self._make = reader, make
         self.shown = HTML()
         super().__init__([self.shown])
