@@ -243,11 +243,29 @@ def test_a_duplicate_is_refused_and_two_of_one_headline_are_told_apart() -> None
 def test_half_of_a_character_and_a_wrong_date_are_told() -> None:
     with pytest.raises(ImportProblem, match="halves of characters"):
         import_article("Rain\n\nIt rained \ud800 all day.\n")
-    for date in ("3 May 2024", "2024-13-01", "20240503", "2024-5-3"):
-        with pytest.raises(ImportProblem, match="write it like 2024-05-03"):
+    for date in ("3 May", "2024-13-01", "20240503", "31 February 2024", "yesterday", "3 May 2024 or 4 May 2024"):
+        with pytest.raises(ImportProblem, match="with day, month and year; write it like 2024-05-03|two ways"):
             import_article("Rain\n\nIt rained all day.\n", published=date)
+    with pytest.raises(ImportProblem, match="can be read in two ways"):
+        import_article("Rain\n\nIt rained all day.\n", published="3/4/2024")
     with pytest.raises(ImportProblem, match="several lines"):
         import_article("Rain\n\nIt rained all day.\n", title="Rain\nagain")
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "11 April 2025",
+        "April 11, 2025",
+        "11th of Apr. 2025",
+        "Fri 11 April 2025",
+        "2025-4-11",
+        "11.4.2025",
+        "2025/04/11",
+    ],
+)
+def test_a_date_is_taken_as_people_write_it(date: str) -> None:
+    assert import_article("Rain\n\nIt rained all day.\n", published=date).published == "2025-04-11"
 
 
 def test_html_is_text_on_the_page() -> None:

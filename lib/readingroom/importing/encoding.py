@@ -5,12 +5,12 @@ from __future__ import annotations
 import codecs
 import re
 
+from readingroom.importing.formats import named
 from readingroom.importing.problem import ImportProblem
 
 DECLARED = re.compile(
     r"utf-8|windows-125\d|iso-8859-[2-9]\d?|koi8-[ru]|gb2312|gbk|gb18030|big5|shift_jis|euc-(?:jp|kr)"
 )
-NOT_TEXT = "“{}” is not a text; give plain text, Markdown, HTML, Word (.docx) or PDF."
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8 with a byte order mark"),
     (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
@@ -42,6 +42,11 @@ def decode(name: str, data: bytes, declared: str = "") -> tuple[str, str]:
     raise _unknown(name)
 
 
+def not_text(name: str) -> ImportProblem:
+    """What is said of a file that is no text."""
+    return ImportProblem(f"“{name}” is not a text; give {named()}.")
+
+
 def _tried(name: str, data: bytes, codec: str) -> str:
     try:
         return data.decode(codec)
@@ -54,7 +59,7 @@ def _byte_order(name: str, data: bytes) -> str:
     even, odd = data[:2000:2].count(0), data[1:2000:2].count(0)
     half = len(data[:2000]) // 2
     if len(data) % 2 or max(even, odd) < half // 2 or min(even, odd) > half // 10:
-        raise ImportProblem(NOT_TEXT.format(name))
+        raise not_text(name)
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
