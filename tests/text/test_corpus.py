@@ -176,6 +176,7 @@ def test_files_of_other_kinds_are_named_with_what_to_do(folder: Path, tmp_path: 
     with pytest.raises(FileNotFoundError, match=r"holds no articles, which are \.md files\. .* import_article"):
         load_corpus(folder)
     (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / ".DS_Store").touch()
     assert not load_corpus(tmp_path / "empty")
 
 

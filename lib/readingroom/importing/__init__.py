@@ -19,6 +19,8 @@ from readingroom.importing.added import (
     add_articles,
     added_articles,
     correct_article,
+    lines_of_article,
+    newest_article,
     remove_article,
     restore_article,
 )
@@ -32,6 +34,8 @@ __all__ = [
     "added_articles",
     "correct_article",
     "import_article",
+    "lines_of_article",
+    "newest_article",
     "remove_article",
     "restore_article",
 ]

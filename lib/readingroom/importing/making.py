@@ -29,6 +29,7 @@ FIELDS = ("title", "outlet", "published", "author", "place")
 ENGLISH = 0.2  # English prose has twice as many function words, other languages hardly any
 ENOUGH = 20  # words to tell a language by
 JOB = re.compile(r"\b(?:correspondent|reporter|editor|writer|journalist|chief|head|desk|team)\b", re.IGNORECASE)
+HEADLINE = "headline"
 NOTHING: Mapping[str, str] = {}
 
 
@@ -66,25 +67,40 @@ def make(
 ) -> Article:
     """An article from a source that was read; `given` corrects what the text says."""
     given = _checked(given)
-    check_length(source.text)
-    lines = lines_of(source.text, source.marks)
-    left, reference = _left_out([trimmed(line) for line in lines], source, given.get("title", ""))
-    left = {n: why for n, why in left.items() if n not in put_back} | dict.fromkeys(take_out, "taken out")
-    out = {*reference.headline, *left}
-    kept = {x.number: [(x.start, x.end)] if x.number in put_back else trimmed(x).pieces for x in lines}
-    body = _body(source.text, [(x, kept[x.number] if x.number not in out else ()) for x in lines])
+    found = _Page(source, given.get("title", ""), put_back, take_out)
+    body = _body(source.text, found)
     if not body:
         raise ImportProblem("There is a headline or page furniture, but no article under it; bring the article's text.")
-    read = {field: getattr(reference, field) or _hint(source, field) for field in FIELDS}
-    read["outlet"] = site if (site := _hint(source, "outlet")) and "." not in site else read["outlet"]
-    values = read | {field: value for field, value in given.items() if value or field != "title"}
+    values = {field: _read(source, found.reference, field) for field in FIELDS}
+    values |= {field: value for field, value in given.items() if value or field != "title"}
     title, outlet, published = values["title"], values["outlet"], values["published"]
     name = article_id(outlet, published, title)
     article = Article.from_text(body, id=name, title=title, outlet=outlet, published=published)
     about = {"author": values["author"], "place": values["place"]} | _about(source, article.text)
-    about |= {"left_out": _listed(source.text, lines, kept, left, reference.headline)}
-    about |= {"put_back": sorted(put_back), "take_out": sorted(take_out)}
+    about |= {"left_out": _listed(source.text, found), "put_back": sorted(put_back), "take_out": sorted(take_out)}
     return replace(article, meta={"kind": "added"} | {key: value for key, value in about.items() if value})
+
+
+def page_lines(
+    source: Source, given: Mapping[str, str], put_back: Collection[int], take_out: Collection[int]
+) -> list[tuple[int, str, str]]:
+    """Every line of the page: its number, what it says, and why it is not in the body, "" for one that is."""
+    found = _Page(source, _checked(given).get("title", ""), put_back, take_out)
+    return [(line.number, line.text, found.left.get(line.number, "")) for line in found.lines]
+
+
+class _Page:
+    """A page's lines: why each that is not in the body is not, and of the others the pieces that are."""
+
+    def __init__(self, source: Source, title: str, put_back: Collection[int], take_out: Collection[int]) -> None:
+        check_length(source.text)
+        self.lines = lines_of(source.text, source.marks)
+        short = [trimmed(line) for line in self.lines]
+        left, self.reference = _left_out(short, source, title)
+        self.left = {n: why for n, why in left.items() if n not in put_back} | dict.fromkeys(take_out, "taken out")
+        self.left |= dict.fromkeys(self.reference.headline, HEADLINE)
+        pairs = zip(self.lines, short, strict=True)
+        self.pieces = {x.number: ((x.start, x.end),) if x.number in put_back else y.pieces for x, y in pairs}
 
 
 def article_id(outlet: str, published: str, title: str) -> str | None:
@@ -147,41 +163,42 @@ def _renamed(found: Reference, named: Reference) -> Reference:
     """The reference under the reader's own headline: another line of the page, or new words for the printed one."""
     if named.headline:
         return named
-    printed = dict.fromkeys(found.headline, "headline")
+    printed = dict.fromkeys(found.headline, "printed headline")
     return replace(found, title=named.title, headline=(), left_out=found.left_out | printed)
 
 
-def _body(text: str, lines: Sequence[tuple[Line, Sequence[Place]]]) -> str:
+def _body(text: str, page: _Page) -> str:
     """The pieces of lines that stay, and between two lines the widest white space that stood between them."""
     kept: list[str] = []
     gap = ""
-    for (line, pieces), following in zip(lines, [*(x for x, _ in lines[1:]), None], strict=True):
-        if pieces:
-            kept += [gap] * bool(kept) + [text[s:e] for s, e in pieces]
+    for line, following in zip(page.lines, [*page.lines[1:], None], strict=True):
+        if line.number not in page.left:
+            kept += [gap] * bool(kept) + [text[s:e] for s, e in page.pieces[line.number]]
             gap = ""
         between = text[line.end : following.start] if following else ""
         gap = max(gap, between, key=lambda white: (white.count("\n"), len(white)))
     return "".join(kept)
 
 
-def _listed(
-    text: str,
-    lines: Sequence[Line],
-    kept: Mapping[int, Sequence[Place]],
-    left: Mapping[int, str],
-    headline: Collection[int],
-) -> list[dict[str, Any]]:
+def _listed(text: str, page: _Page) -> list[dict[str, Any]]:
     """What was left out, in order: whole lines, and of other lines the marks in them or their ends."""
     out: list[dict[str, Any]] = []
-    for line in lines:
-        edges = [line.start, *(edge for piece in kept[line.number] for edge in piece), line.end]
-        cuts = " ".join(text[s:e] for s, e in zip(edges[::2], edges[1::2], strict=True)).split()
-        if line.number in left:
-            out.append({"line": line.number, "text": text[line.start : line.end], "reason": left[line.number]})
-        elif cuts and line.number not in headline:
-            why = "marks" if len(line.pieces) > 1 or line.text != text[line.start : line.end] else "end of the line"
-            out.append({"line": line.number, "text": " ".join(cuts), "reason": why})
+    for line in page.lines:
+        edges = [line.start, *(edge for piece in page.pieces[line.number] for edge in piece), line.end]
+        cuts = " ".join(" ".join(text[s:e] for s, e in zip(edges[::2], edges[1::2], strict=True)).split())
+        why = page.left.get(line.number, "")
+        if why and why != HEADLINE:
+            out.append({"line": line.number, "text": text[line.start : line.end], "reason": why})
+        elif cuts and not why:
+            why = "marks" if line.text != text[line.start : line.end] else "end of the line"
+            out.append({"line": line.number, "text": cuts, "reason": why})
     return out
+
+
+def _read(source: Source, reference: Reference, field: str) -> str:
+    """What the page says, else what the file's own fields do; the outlet the other way round, unless it is an address."""
+    said, hint = getattr(reference, field), _hint(source, field)
+    return hint if field == "outlet" and hint and "." not in hint else said or hint
 
 
 def _hint(source: Source, field: str) -> str:

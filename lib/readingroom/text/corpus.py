@@ -143,6 +143,8 @@ def load_corpus(path: str | Path | None = None, pack: str = "five", *, added: bo
         except ArticleFileProblem as problem:
             problems.append(str(problem))
             warnings.warn(str(problem), stacklevel=2)
+    if path is not None and not found and not problems and any(file.is_file() for file in Path(path).glob("[!.]*")):
+        raise FileNotFoundError(f"The folder {path} holds no articles, which are .md files. {OTHERS}")
     articles = sorted(found.values(), key=lambda a: (height[a.id], a.published))
     return Corpus(articles, problems=problems, of_the_room=path is None and added)
 
@@ -151,10 +153,7 @@ def _files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         what = f"{folder} is a file" if folder.exists() else f"There is no folder {folder}"
         raise FileNotFoundError(f"{what}; give the folder that holds the articles' files. {OTHERS}")
-    found = [file for file in sorted(folder.glob("*.md")) if file.name != "README.md"]
-    if not found and any(file.is_file() for file in folder.iterdir()):
-        raise FileNotFoundError(f"The folder {folder} holds no articles, which are .md files. {OTHERS}")
-    return found
+    return [file for file in sorted(folder.glob("*.md")) if file.name != "README.md"]
 
 
 def read_article(file: Path) -> Article:
