@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from importing_files import HEADLINE, PARAGRAPHS, assembled, html, member, pdf, with_member, word
+from importing_files import HEADLINE, PARAGRAPHS, assembled, counted, html, member, pdf, with_member, word
 from readingroom import ImportProblem, import_article
 from readingroom.importing import add_article, added_articles
-from readingroom.importing.reading import MOST, from_bytes
+from readingroom.importing.furniture import furniture
+from readingroom.importing.lines import lines_of
+from readingroom.importing.reading import MOST, from_bytes, is_page
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="files of POSIX")
 
@@ -265,6 +267,37 @@ def test_half_of_a_character_and_a_wrong_date_are_told() -> None:
 )
 def test_a_date_is_taken_as_people_write_it(date: str) -> None:
     assert import_article("Rain\n\nIt rained all day.\n", published=date).published == "2025-04-11"
+
+
+@pytest.mark.parametrize("hostile", ["<!-- a --> ", "<!-- wp:paragraph -->\n", "<?x?>", "<!--", " <!-- -- > "])
+def test_a_page_is_known_in_steps_linear_in_its_comments(hostile: str) -> None:
+    steps = [counted(lambda n=n: is_page(hostile * n + "He said so.")) for n in (100, 200)]
+    assert steps[1] <= 2.2 * steps[0] + 20
+    assert import_article(hostile * 40 + "\n\nHe said so, and nobody in the valley heard him say it.\n").text
+
+
+@pytest.mark.parametrize("hostile", ["rain it rained all day. ", "“a b c d e.”\n\n", "a b c d e f.\n\n", "we use cookies\na\n"])
+def test_furniture_is_found_in_steps_linear_in_the_lines(hostile: str) -> None:
+    steps = [counted(lambda n=n: furniture(lines_of(hostile * n))) for n in (150, 300)]
+    assert steps[1] <= 2.3 * steps[0] + 500
+
+
+def test_elements_nested_deeply_and_widely_are_refused_before_they_are_read() -> None:
+    """180 chains of 240 elements passed both limits, and took trafilatura a minute."""
+    page = "<html><body>" + ("<div>" * 240 + "It rained." + "</div>" * 240) * 180
+    with pytest.raises(ImportProblem, match="nested too deeply"):
+        import_article(page)
+
+
+def test_a_sign_of_copyright_in_a_sentence_is_no_notice() -> None:
+    text = (
+        "Bridge closes\n\nThe old bridge will close on Monday, the mayor said.\n\n"
+        "He said so.” © is a sign the court, she said, does not accept."
+    )
+    assert import_article(text).text == text
+    for notice in ("© 2024 Valley Gazette. All rights reserved.", "© Valley Gazette", "Copyright © The Gazette Group 2024"):
+        assert notice not in import_article(f"{text}\n\n{notice}\n").text
+        assert notice not in import_article(f"{text} {notice}\n").text
 
 
 def test_html_is_text_on_the_page() -> None:

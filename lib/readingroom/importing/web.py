@@ -32,7 +32,7 @@ INLINE = frozenset(
 )
 SPACE = re.compile("[ \\t\\n\\r\\f]+")
 MOST_ELEMENTS = 50_000
-DEEPEST = 100  # elements in one another; a page has some thirty
+MOST_DEPTHS = 500_000  # of all elements together; a page of 5,000 elements has some 60,000
 HEADING = re.compile("h[2-6]")
 PARTS = re.compile(r"\s+[|–—»·-]\s+|:\s+")
 ROLE = re.compile(
@@ -67,11 +67,23 @@ def _tree(name: str, text: str) -> Any:
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    if any("depth" in str(error.message).lower() for error in parser.error_log):
+    elements, depths = _measured(tree)
+    if depths > MOST_DEPTHS or any("depth" in str(error.message).lower() for error in parser.error_log):
         raise ImportProblem(f"“{name}” is nested too deeply to be an article; copy the article and paste it.")
-    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
+    if elements > MOST_ELEMENTS:
         raise ImportProblem(f"“{name}” has more parts than an article; copy the article and paste it.")
     return tree
+
+
+def _measured(tree: Any) -> tuple[int, int]:
+    """How many elements there are, and the sum of their depths: the way to each is walked again and again."""
+    from lxml import etree
+
+    elements = depths = depth = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        elements, depths = (elements + 1, depths + depth) if event == "start" else (elements, depths)
+    return elements, depths
 
 
 def _visible(tree: Any) -> tuple[str, dict[int, Any]]:
