@@ -121,7 +121,9 @@ def test_two_processes_lose_nothing_of_one_outlet_and_day() -> None:
     assert {f"number {n} was" in added_articles()[id].text for n, id in enumerate(ids)} == {True}
 
 
-def test_a_name_that_another_takes_meanwhile_is_left_to_it(file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_that_another_takes_meanwhile_is_left_to_it(
+    file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Two writers in step: the second asks for the name while the first is writing under it."""
     from readingroom.importing import added
 

@@ -276,7 +276,9 @@ def test_a_page_is_known_in_steps_linear_in_its_comments(hostile: str) -> None:
     assert import_article(hostile * 40 + "\n\nHe said so, and nobody in the valley heard him say it.\n").text
 
 
-@pytest.mark.parametrize("hostile", ["rain it rained all day. ", "“a b c d e.”\n\n", "a b c d e f.\n\n", "we use cookies\na\n"])
+@pytest.mark.parametrize(
+    "hostile", ["rain it rained all day. ", "“a b c d e.”\n\n", "a b c d e f.\n\n", "we use cookies\na\n"]
+)
 def test_furniture_is_found_in_steps_linear_in_the_lines(hostile: str) -> None:
     steps = [counted(lambda n=n: furniture(lines_of(hostile * n))) for n in (150, 300)]
     assert steps[1] <= 2.3 * steps[0] + 500
@@ -295,7 +297,11 @@ def test_a_sign_of_copyright_in_a_sentence_is_no_notice() -> None:
         "He said so.” © is a sign the court, she said, does not accept."
     )
     assert import_article(text).text == text
-    for notice in ("© 2024 Valley Gazette. All rights reserved.", "© Valley Gazette", "Copyright © The Gazette Group 2024"):
+    for notice in (
+        "© 2024 Valley Gazette. All rights reserved.",
+        "© Valley Gazette",
+        "Copyright © The Gazette Group 2024",
+    ):
         assert notice not in import_article(f"{text}\n\n{notice}\n").text
         assert notice not in import_article(f"{text} {notice}\n").text
 

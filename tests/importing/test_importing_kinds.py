@@ -238,6 +238,51 @@ LIVE = f"""<!doctype html><html><head><title>Ferry meeting: live | Coast Herald<
 <section><article><time>18:40</time><h2>County says no to a bridge</h2>{ps(ROAD)}</article>
 <article><time>18:10</time><h2>“I would bake again”</h2>{ps(SHOP)}</article>
 <article><time>17:55</time><h2>Hall is full</h2>{ps(END, QUOTE)}</article></section></main></body></html>"""
+SNOW = (
+    "A warehouse roof in Millbrook came down under the weight of snow on Wednesday night, the fire service said.",
+    "“We heard a crack like a rifle and then the lights went,” said Imogen Bale, who runs the bakery across the yard.",
+    "The building belonged to Kestrel Storage, which bought it in 2016. The firm declined to say when it was checked.",
+    "The weather office expects the thaw to start at the weekend, with a risk of flooding in the lower town.",
+)
+ROOF = "Warehouse roof falls in after nine days of snow"
+REGIONAL = f"""<!doctype html><html lang=en><head><title>Warehouse roof falls in | Millbrook Mercury</title></head><body>
+<header><div class=logo>Millbrook Mercury</div><ul><li>News<li>Traffic<li>What's On<li>Sport<li>Jobs</ul></header>
+<div class=container><h1>{ROOF}</h1><h2>Flats next door are empty as engineers look at what is left</h2>
+<div class=author-info><a href=x>Theo Marsh</a><span>Senior reporter</span><time>07:55, 13 FEB 2025</time></div>
+<div class=share-bar><span>12 shares</span> <a>Share</a></div>
+<figure><img><figcaption>The yard on Thursday (Image: Theo Marsh)</figcaption></figure>{ps(*SNOW[:2])}
+<div class=newsletter><p>Sign up to our free daily newsletter and get the top stories from Millbrook in your inbox</p></div>
+<blockquote class=quote><p>“We heard a crack like a rifle and then the lights went”</p><cite>Imogen Bale</cite></blockquote>
+{ps(*SNOW[2:])}<p><strong>Read more:</strong> <a>Ten things to know about snow on roofs</a></p>
+<p>Do you know more? Email us at newsdesk@mercury.example</p></div><footer>Valley plc © 2025</footer></body></html>"""
+SENTINEL = f"""<html><head><title>MILLBROOK SENTINEL</title></head><body><center><table><tr><td colspan=2 bgcolor=navy>
+<font size=6>MILLBROOK SENTINEL</font><br>Thursday, February 13, 2003</td></tr><tr><td valign=top width=150>
+<b>SECTIONS</b><br>Home<br>Local news<br>Business<br>Sports<br>Letters<br>Classified ads<br>Subscribe</td><td valign=top>
+<font size=5>{ROOF}</font><br><i>THEO MARSH<br>Sentinel Staff</i><br><br>{"<br><br>".join(SNOW)}<br><br>
+<a>Email this story</a> &nbsp; <a>Print this story</a> &nbsp; <a>Back to top</a></td></tr>
+<tr><td colspan=2>Copyright 2003 Millbrook Sentinel. All rights reserved.</td></tr></table></center></body></html>"""
+STATEMENT = styled(
+    ("Kestrel Storage Ltd", "Normal"),
+    ("PRESS RELEASE", "Heading 1"),
+    ("13 February 2025 – for immediate release", "Normal"),
+    ("Kestrel Storage on the Millbrook roof", "Title"),
+    *((text, "Normal") for text in SNOW),
+    table=[("Year", "Checks", "Cost (£)"), ("2023", "2", "1,400"), ("2024", "1", "700")],
+    after=[
+        "###",
+        "Notes to editors:",
+        "It owns eleven warehouses.",
+        "About Kestrel Storage",
+        "It was founded in 1988.",
+    ],
+)
+FRENCH_BODY = (
+    "Le toit d’un entrepôt s’est effondré dans la nuit sous le poids de la neige, ont annoncé les pompiers jeudi.",
+    "« On a entendu comme un coup de fusil », a dit Irène Balle, la boulangère d’en face, devant sa porte.",
+)
+FRENCH = "\n\n".join(
+    ["Le toit d’un entrepôt s’effondre", "Par Théo Marchand\nPublié le 13 février 2025 à 08h40", *FRENCH_BODY]
+)
 PAGE = {"published": "2024-09-03", "author": "Nora Dahl"}
 FERRY = "Sunday ferry to Sand Island stops"
 KINDS = {
@@ -287,7 +332,7 @@ KINDS = {
     "report in two columns": Kind(
         "a.pdf", REPORT, " ".join(TWO), "Coast Transport Review", "2024-09-03", "Nora Fafield"
     ),
-    "printed web page": Kind("a.pdf", PRINTED, FERRY, "", **PAGE),
+    "printed web page": Kind("a.pdf", PRINTED, FERRY, "Coast Herald", **PAGE),
     "German": Kind("a.txt", GERMAN, "Sonntagsfähre nach Sandholm eingestellt", "Küstenbote", **PAGE, body=GERMAN_BODY),
     "German under its paper": Kind(
         "a.txt",
@@ -305,6 +350,27 @@ KINDS = {
         "2024-09-09",
         "Nora Dahl",
         body=("County says no to a bridge", ROAD, "“I would bake again”", SHOP, "Hall is full", END, QUOTE),
+    ),
+    "regional news page": Kind(
+        "a.html",
+        REGIONAL,
+        ROOF,
+        "Millbrook Mercury",
+        "2025-02-13",
+        "Theo Marsh",
+        body=("Flats next door are empty as engineers look at what is left", *SNOW),
+    ),
+    "table of long ago": Kind("a.html", SENTINEL, ROOF, "MILLBROOK SENTINEL", "2003-02-13", "THEO MARSH", body=SNOW),
+    "statement": Kind(
+        "a.docx",
+        STATEMENT,
+        "Kestrel Storage on the Millbrook roof",
+        "Kestrel Storage Ltd",
+        "2025-02-13",
+        body=(*SNOW, "Year\tChecks\tCost (£)\n2023\t2\t1,400\n2024\t1\t700"),
+    ),
+    "French": Kind(
+        "a.txt", FRENCH, "Le toit d’un entrepôt s’effondre", "", "2025-02-13", "Théo Marchand", body=FRENCH_BODY
     ),
 }
 every_kind = pytest.mark.parametrize("kind", KINDS)

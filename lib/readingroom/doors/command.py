@@ -87,7 +87,9 @@ def _parser() -> argparse.ArgumentParser:
         for name, (option, meaning) in FIELDS.items():
             command.add_argument(option, dest=name, metavar="…", help=meaning)
         command.add_argument("--put-back", **LINES, help="lines left out that belong to it, as 3 7-9")
-        command.add_argument("--take-out", **LINES, help="lines that do not belong to it; “readingroom lines” shows them")
+        command.add_argument(
+            "--take-out", **LINES, help="lines that do not belong to it; “readingroom lines” shows them"
+        )
     return parser
 
 

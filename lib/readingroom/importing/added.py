@@ -102,7 +102,9 @@ def named(
     if not source.name:
         raise ImportProblem("No headline was found in the text; give one as its title.")
     if not any(line.prose for line in lines_of(article.text)):
-        raise ImportProblem(f"“{source.name}” holds a headline or a few words, but no article; bring the article's text.")
+        raise ImportProblem(
+            f"“{source.name}” holds a headline or a few words, but no article; bring the article's text."
+        )
     return make(source, {**given, "title": Path(source.name).stem or source.name}, put_back, take_out)
 
 
@@ -176,7 +178,9 @@ def _check_new(article: Article, texts: Mapping[str, str]) -> None:
         raise ImportProblem(f"“{article.title}” is added already, as {same}.")
 
 
-def _put(source: Source, article: Article, texts: dict[str, str], id: str = "", instead: Article | None = None) -> Article:
+def _put(
+    source: Source, article: Article, texts: dict[str, str], id: str = "", instead: Article | None = None
+) -> Article:
     """Keep an article and its file, under a new id or in the place of an old one."""
     _check_new(article, texts)
     if instead and id == instead.id:

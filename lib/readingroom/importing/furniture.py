@@ -17,7 +17,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import groupby, takewhile
 
-from readingroom.importing.lines import Line, cut, first_prose
+from readingroom.importing.lines import NAME, Line, cut, first_prose
 from readingroom.text.files import data_lines
 from readingroom.text.tokens import words
 
@@ -40,7 +40,7 @@ def fits(text: str, *kinds: str) -> str:
     >>> fits("Share this article"), fits("Comments are closed."), fits("They share this view.")
     ('button', 'comments', '')
     """
-    bare = " ".join(text.split()).strip("\u200b\ufeff ")
+    bare = " ".join(text.split()).removesuffix("[edit]").strip("\u200b\ufeff ")
     if not bare or len(bare) > LONGEST:
         return ""
     return next((kind for kind, rule in _patterns() if (not kinds or kind in kinds) and rule.fullmatch(bare)), "")
@@ -103,7 +103,9 @@ def repeated(lines: Sequence[Line]) -> list[int]:
             found = wanted.get(tuple(own[i : i + RUN]))
             if found is not None and len(found) < MOST_PLACES:
                 found.append((m, i))
-    return [line.number for n in short if _stands(said, n, wanted[tuple(said[n][:RUN])]) for line in blocks[n]]
+    quotes = [n for n in short if _stands(said, n, wanted[tuple(said[n][:RUN])])]
+    spoken = [n + 1 for n in quotes if n + 1 < len(blocks) and NAME.fullmatch(blocks[n + 1][0].text)]
+    return [line.number for n in (*quotes, *spoken) for line in blocks[n]]
 
 
 def _stands(said: Sequence[list[str]], n: int, places: Sequence[tuple[int, int]]) -> bool:
@@ -122,7 +124,7 @@ def trimmed(line: Line) -> Line:
     >>> trimmed(Line(1, 0, 37, "The road is open again. Search Trends", 0, ((0, 37),))).pieces
     ((0, 23),)
     """
-    end = _cut(line.text)
+    end = len(line.text) if fits(line.text) else _cut(line.text)
     return replace(line, text=line.text[:end], pieces=cut(line.pieces, 0, end))
 
 

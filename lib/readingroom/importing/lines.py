@@ -13,6 +13,7 @@ from readingroom.text.tokens import words
 
 Place = tuple[int, int]
 CLOSED = re.compile('[.…。！？]["”’»)\\]]*$|[!?]["”’»)\\]]*$')
+NAME = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*(?:\s+|$)){2,4}")  # of a person, as two to four words with capitals
 LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")  # what str.splitlines takes for a line
 MOST_LINES = 10_000
 PROSE = 8  # words: a shorter line is no paragraph by its full stop alone

@@ -17,7 +17,7 @@ from readingroom.importing.furniture import furniture, trimmed
 from readingroom.importing.lines import Line, Place, check_length, lines_of
 from readingroom.importing.problem import ImportProblem
 from readingroom.importing.reading import open_source
-from readingroom.importing.reference import NEAR, Reference, read_reference
+from readingroom.importing.reference import JOB, NEAR, Reference, read_reference
 from readingroom.importing.source import Source, shown
 from readingroom.text.article import Article
 from readingroom.text.corpus import load_corpus
@@ -28,7 +28,6 @@ from readingroom.text.tokens import words
 FIELDS = ("title", "outlet", "published", "author", "place")
 ENGLISH = 0.2  # English prose has twice as many function words, other languages hardly any
 ENOUGH = 20  # words to tell a language by
-JOB = re.compile(r"\b(?:correspondent|reporter|editor|writer|journalist|chief|head|desk|team)\b", re.IGNORECASE)
 HEADLINE = "headline"
 NOTHING: Mapping[str, str] = {}
 
@@ -205,7 +204,10 @@ def _hint(source: Source, field: str) -> str:
     """What the file's own fields say; a date of theirs as year-month-day."""
     said = " ".join(source.hints.get(field, "").split())
     if field == "author":
-        names = [name.strip() for name in re.split("[,;|]", said)]
+        names = [
+            re.sub(rf"\s+(?:\w+\s)?{JOB.pattern}.*", "", x.strip(), flags=re.IGNORECASE)
+            for x in re.split("[,;|]", said)
+        ]
         return ", ".join(x for x in names if len(x.split()) > 1 and not JOB.search(x)) or names[0]
     return next((iso for _, iso in dates(said)), "") if field == "published" else said
 

@@ -31,7 +31,7 @@ def masthead(text: str) -> bool:
     >>> masthead("The Rainville Gazette"), masthead("Küstenbote"), masthead("Council votes on daily news")
     (True, True, False)
     """
-    return bool(known(text) or _masthead().fullmatch(text))
+    return bool(known(text) or _masthead().fullmatch(text.title() if text.isupper() else text))
 
 
 def _key(text: str) -> str:

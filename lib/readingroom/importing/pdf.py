@@ -76,7 +76,8 @@ def read_pdf(source: Source) -> Source:
         usual = sizes.most_common(1)[0][0]
         outside = _small(rows, usual) | _again(rows)
         text = "\n".join(_paragraphs(rows, outside))
-    hints = {"title": _largest(rows, usual)}
+    named = (part for n in _again(rows) for part in re.split(r"\s[|–—-]\s", rows[n].text))
+    hints = {"title": _largest(rows, usual), "outlet": next(filter(masthead, named), "")}
     return replace(source, text=text, hints=hints, outside={n + 1: why for n, why in outside.items()})
 
 

@@ -17,7 +17,7 @@ from itertools import pairwise
 from readingroom.importing.dateline import Dateline, read_dateline
 from readingroom.importing.dates import dates
 from readingroom.importing.furniture import fits
-from readingroom.importing.lines import CLOSED, Line, first_prose
+from readingroom.importing.lines import CLOSED, NAME, Line, first_prose
 from readingroom.importing.outlets import is_service, known, masthead
 
 HEAD = 40  # lines: no headline stands further from its first paragraph
@@ -30,15 +30,15 @@ TITLE = 3  # words: the first line of so many is taken for the headline before a
 
 ZONE = r"(?:GMT|UTC|BST|CET|CEST|EST|EDT|PST|PDT|MSK|BJT)\b[+\d:]*"
 STAMP = re.compile(
-    rf"\b\d{{1,2}}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s*\(?{ZONE}\)?)?"
+    rf"\b\d{{1,2}}[:.h]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s*\(?{ZONE}\)?)?"
     r"|(?<!the )\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
     r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b(?=\W*(?:$|\d|[|·•;,]|[a-z]{3,9}\.? \d))\.?,?|\buhr\b"
-    r"|\b(?:(?:first |last |originally )?(?:published|updated?|posted|modified|created|released?|issued)(?: (?:on|at))?"
-    r"|publication date|date|time)\b\s*:?",
+    r"|\b(?:(?:first |last |originally )?(?:published|updated?|posted|modified|created|released|release date|issued)(?: (?:on|at))?"
+    r"|publication date|date|time|publi(?:é|cado)|mise? à jour|veröffentlicht|aktualisiert|stand)\b\s*:?",
     re.IGNORECASE,
 )
 NOON = re.compile(r"[ap]\.m\.$", re.IGNORECASE)
-CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
+CLOCK = re.compile(r"\d{1,2}[:.h]\d\d")
 BY = re.compile(
     r"(?:(?:(?:\w+ ){0,2}(?:posted|written|words|text|story|interview(?:ed)?|report(?:ed|ing)?|updates?|analysis|opinion|review"
     r"|told) )?by|author|words|text|interview|reporter|correspondent|von|par|por)(?:\s*[:：]\s*|\s+)(?P<names>\S.*)",
@@ -46,11 +46,11 @@ BY = re.compile(
 )
 TALK = re.compile(r"(?P<names>\S.*?) (?:talks|speaks|spoke|in conversation) (?:to|with) (?P<guest>\S.*)")
 CITY = re.compile(r"\s+(?:in|from)\s+(?P<place>[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*)*)$")
-SOURCE = re.compile(r"source\s*[:：]\s*(?P<name>[^\s:/][^:/]{1,60})", re.IGNORECASE)
+SOURCE = re.compile(r"(?:source|quelle|fuente)\s*[:：]\s*(?P<name>[^\s:/][^:/]{1,60})", re.IGNORECASE)
 HOLDER = re.compile(
     r"(?:copyright\s*)?(?:©|\(c\))\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?P<name>[^\W\d_][^\d.,|]{1,50})", re.IGNORECASE
 )
-NAME = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*(?:\s+|$)){2,4}")
+JOB = re.compile(r"\b(?:correspondent|reporter|editor|writer|journalist|staff|chief|desk|team)\b", re.IGNORECASE)
 PARTS = re.compile(r"\s*(?:[|·•;,/]|\s[-–—]\s|\s{2,}|\t)\s*|\s+for\s+(?=[^\W\d_a-z])")
 HANGING = frozenset("a an and as at by for from in into its of on or over than that the to with".split())  # noqa: SIM905
 SMALL = frozenset(
@@ -163,9 +163,15 @@ def _signs(line: Line, near: Sequence[Line]) -> bool:
     if len(line.text) > WIDE:
         return False
     n = near.index(line)
-    return bool(NAME.fullmatch(CITY.sub("", line.text))) and any(
-        _certain(x.text) for x in near[max(0, n - 1) : n + 2] if x is not line
-    )
+    beside = [x.text for x in near[max(0, n - 1) : n + 2] if x is not line]
+    name = bool(NAME.fullmatch(CITY.sub("", line.text)))
+    signed = _job(line.text) and any(map(NAME.fullmatch, beside))
+    return signed or (name and any(_certain(x) or _job(x) for x in beside))
+
+
+def _job(text: str) -> bool:
+    """Whether a line may be a writer's work: *Sentinel Staff*, *Senior reporter*."""
+    return len(text.split()) < 6 and bool(JOB.search(text)) and not CLOSED.search(text)
 
 
 def _parts(text: str) -> list[str]:
@@ -173,7 +179,8 @@ def _parts(text: str) -> list[str]:
     for span, _ in reversed(list(dates(text))):
         text = f"{text[: span.start]} | {text[span.end :]}"
     parts = (
-        re.sub(r"(?:^|\s+)(?:on|at|am|um)$", "", p.strip(" .:()[]-–—")) for p in PARTS.split(STAMP.sub(" | ", text))
+        re.sub(r"(?:^|\s+)(?:on|at|am|um|le|à|el)$|^(?:From|from)\s+(?=[^\W\d_a-z])", "", p.strip(" .:()[]-–—"))
+        for p in PARTS.split(STAMP.sub(" | ", text))
     )
     return [p for p in parts if any(c.isalnum() for c in p) and not fits(p)]
 

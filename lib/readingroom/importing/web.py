@@ -182,7 +182,7 @@ def _named(lines: list[Line], home: dict[int, Any], found: dict[str, str], title
     wanted = set(found.get("title", "").casefold().split())
     headings = [line.text for line in lines if home[line.number].tag == "h1"]
     likest = max(headings, key=lambda text: len(wanted & set(text.casefold().split())), default=found.get("title", ""))
-    headline = max((x for x in stand if not masthead(x)), key=len, default="") or likest
+    headline = max((x for x in stand if not masthead(x)), key=len, default="" if masthead(likest) else likest)
     rest = [x for x in PARTS.split(title) if x and _bare(x).lower() not in _bare(headline).lower()]
     outlet = next((x for x in rest if masthead(x)), rest[-1].split(",")[0] if rest and title.endswith(rest[-1]) else "")
     return {"title": headline, "outlet": found.get("outlet") or (outlet if len(outlet.split()) < 6 else "")}

@@ -158,7 +158,12 @@ class AddArticle(WithTwin):
         self.fields["published"].placeholder = say("add_published_hint")
         for field in self.fields.values():
             field.observe(self._changed, "value")
-        moves = (self.inside, _button("add_take_out", self.take_out), self.outside, _button("add_put_back", self.put_back))
+        moves = (
+            self.inside,
+            _button("add_take_out", self.take_out),
+            self.outside,
+            _button("add_put_back", self.put_back),
+        )
         buttons = row(_button("add_add", self.add, "primary"), _button("add_skip", self.skip))
         self.form.children = (*self.fields.values(), *moves, buttons)
 
@@ -194,7 +199,9 @@ class AddArticle(WithTwin):
         assert self._source is not None
         lines = page_lines(self._source, self._given(), self.back, self.out)
         left = {x["line"]: x for x in article.meta.get("left_out", ())}
-        self.inside.options = [(say("add_body_line", line=n, text=shorten(text, 90)), n) for n, text, why in lines if not why]
+        self.inside.options = [
+            (say("add_body_line", line=n, text=shorten(text, 90)), n) for n, text, why in lines if not why
+        ]
         self.outside.options = [(say("add_line", **x | {"text": shorten(x["text"], 90)}), n) for n, x in left.items()]
         for shown in (self.inside, self.outside):
             shown.rows = min(ROWS, max(1, len(shown.options)))
