@@ -9,7 +9,6 @@ An article is there when its `.md` is, and that is written last and in one step:
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Executor

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any
 from readingroom.importing.dates import dates
 from readingroom.importing.fingerprint import SAME, fingerprint, resemblance
 from readingroom.importing.furniture import furniture, trimmed
-from readingroom.importing.lines import Line, Place, check_length, lines_of
+from readingroom.importing.lines import Line, check_length, lines_of
 from readingroom.importing.problem import ImportProblem
 from readingroom.importing.reading import open_source
 from readingroom.importing.reference import JOB, NEAR, Reference, read_reference
