@@ -245,7 +245,7 @@ def test_half_of_a_character_and_a_wrong_date_are_told() -> None:
     with pytest.raises(ImportProblem, match="halves of characters"):
         import_article("Rain\n\nIt rained \ud800 all day.\n")
     for date in ("3 May", "2024-13-01", "20240503", "31 February 2024", "yesterday", "3 May 2024 or 4 May 2024"):
-        with pytest.raises(ImportProblem, match="with day, month and year; write it like 2024-05-03|two ways"):
+        with pytest.raises(ImportProblem, match=r"with day, month and year; write it like 2024-05-03|two ways"):
             import_article("Rain\n\nIt rained all day.\n", published=date)
     with pytest.raises(ImportProblem, match="can be read in two ways"):
         import_article("Rain\n\nIt rained all day.\n", published="3/4/2024")

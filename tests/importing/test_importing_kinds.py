@@ -65,13 +65,14 @@ TABLES = f"""<html><head><title>The Island Weekly: Sunday ferry to Sand Island s
 <a href="/2">School play sold out</a></td></tr></table></body></html>"""
 OLDER = f"""<HTML><HEAD><TITLE>Coast Courier Online - Sunday ferry to Sand Island stops</TITLE></HEAD><BODY>
 <CENTER><IMG SRC="logo.gif" ALT="Coast Courier Online"><BR><FONT SIZE="6">Coast Courier Online</FONT></CENTER>
-<TABLE><TR><TD><A HREF="a">News</A></TD><TD><A HREF="b">Weather</A></TD><TD><A HREF="c">Tide tables</A></TD></TR></TABLE>
+<TABLE><TR>
+<TD><A HREF="a">News</A></TD><TD><A HREF="b">Weather</A></TD><TD><A HREF="c">Tide tables</A></TD></TR></TABLE>
 <FONT SIZE="4"><B>Sunday ferry to Sand Island stops</B></FONT><P><I>By Nora Dahl, Staff writer</I><P>
 {"<P>".join(STORY)}
 <P><A HREF="mailto:x">E-mail this story to a friend</A> <A HREF="p">Print this story</A>
 </BODY></HTML>"""
-WIKI = f"""<!doctype html><html><head><title>Sunday ferry to Sand Island stops - Wikireport, the free news source</title>
-</head><body><div id="content"><h1>Sunday ferry to Sand Island stops</h1>
+WIKI = f"""<!doctype html><html><head><title>Sunday ferry to Sand Island stops - Wikireport, the free news source
+</title></head><body><div id="content"><h1>Sunday ferry to Sand Island stops</h1>
 <div id="siteSub">From Wikireport, the free news source you can write!</div>
 <a href="#nav">Jump to navigation</a>
 <a href="#s">Jump to search</a>
@@ -80,7 +81,8 @@ WIKI = f"""<!doctype html><html><head><title>Sunday ferry to Sand Island stops -
 <h2>Sources</h2><ul><li>Ola Nes. “<a href="x">No boat on Sundays</a>” — <i>Coast Herald</i>, September 3, 2024</li>
 <li>“<a href="y">Timetable for the winter</a>” — <i>Sand Line</i>, September 2, 2024</li></ul>
 <p>Share it!</p><ul><li>Facebook</li><li>Email</li></ul></div></div>
-<div id="nav"><h3>Navigation menu</h3><ul><li>Log in</li><li>Newsroom</li><li>Random page</li></ul></div></body></html>"""
+<div id="nav"><h3>Navigation menu</h3><ul><li>Log in</li><li>Newsroom</li><li>Random page</li></ul></div>
+</body></html>"""
 INTERVIEW = """Nine of them are the crew
 Petra Holm on running a ferry that nobody takes
 
@@ -240,27 +242,29 @@ LIVE = f"""<!doctype html><html><head><title>Ferry meeting: live | Coast Herald<
 <article><time>17:55</time><h2>Hall is full</h2>{ps(END, QUOTE)}</article></section></main></body></html>"""
 SNOW = (
     "A warehouse roof in Millbrook came down under the weight of snow on Wednesday night, the fire service said.",
-    "“We heard a crack like a rifle and then the lights went,” said Imogen Bale, who runs the bakery across the yard.",
+    "“We heard a crack like a rifle and then the lights went,” said Imogen Bale, who runs the bakery opposite.",
     "The building belonged to Kestrel Storage, which bought it in 2016. The firm declined to say when it was checked.",
     "The weather office expects the thaw to start at the weekend, with a risk of flooding in the lower town.",
 )
 ROOF = "Warehouse roof falls in after nine days of snow"
-REGIONAL = f"""<!doctype html><html lang=en><head><title>Warehouse roof falls in | Millbrook Mercury</title></head><body>
+REGIONAL = f"""<!doctype html><html><head><title>Warehouse roof falls in | Millbrook Mercury</title></head><body>
 <header><div class=logo>Millbrook Mercury</div><ul><li>News<li>Traffic<li>What's On<li>Sport<li>Jobs</ul></header>
 <div class=container><h1>{ROOF}</h1><h2>Flats next door are empty as engineers look at what is left</h2>
 <div class=author-info><a href=x>Theo Marsh</a><span>Senior reporter</span><time>07:55, 13 FEB 2025</time></div>
 <div class=share-bar><span>12 shares</span> <a>Share</a></div>
 <figure><img><figcaption>The yard on Thursday (Image: Theo Marsh)</figcaption></figure>{ps(*SNOW[:2])}
-<div class=newsletter><p>Sign up to our free daily newsletter and get the top stories from Millbrook in your inbox</p></div>
-<blockquote class=quote><p>“We heard a crack like a rifle and then the lights went”</p><cite>Imogen Bale</cite></blockquote>
+<div class=newsletter><p>Sign up to our free daily newsletter and get the top stories in your inbox</p></div>
+<blockquote class=quote><p>“We heard a crack like a rifle and then the lights went”</p>
+<cite>Imogen Bale</cite></blockquote>
 {ps(*SNOW[2:])}<p><strong>Read more:</strong> <a>Ten things to know about snow on roofs</a></p>
 <p>Do you know more? Email us at newsdesk@mercury.example</p></div><footer>Valley plc © 2025</footer></body></html>"""
-SENTINEL = f"""<html><head><title>MILLBROOK SENTINEL</title></head><body><center><table><tr><td colspan=2 bgcolor=navy>
+SENTINEL = f"""<html><head><title>MILLBROOK SENTINEL</title></head><body><table><tr><td colspan=2 bgcolor=navy>
 <font size=6>MILLBROOK SENTINEL</font><br>Thursday, February 13, 2003</td></tr><tr><td valign=top width=150>
-<b>SECTIONS</b><br>Home<br>Local news<br>Business<br>Sports<br>Letters<br>Classified ads<br>Subscribe</td><td valign=top>
+<b>SECTIONS</b><br>Home<br>Local news<br>Business<br>Sports<br>Letters<br>Classified ads<br>Subscribe</td>
+<td valign=top>
 <font size=5>{ROOF}</font><br><i>THEO MARSH<br>Sentinel Staff</i><br><br>{"<br><br>".join(SNOW)}<br><br>
 <a>Email this story</a> &nbsp; <a>Print this story</a> &nbsp; <a>Back to top</a></td></tr>
-<tr><td colspan=2>Copyright 2003 Millbrook Sentinel. All rights reserved.</td></tr></table></center></body></html>"""
+<tr><td colspan=2>Copyright 2003 Millbrook Sentinel. All rights reserved.</td></tr></table></body></html>"""
 STATEMENT = styled(
     ("Kestrel Storage Ltd", "Normal"),
     ("PRESS RELEASE", "Heading 1"),

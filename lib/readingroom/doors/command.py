@@ -104,7 +104,7 @@ def _command(
     return command
 
 
-def _given(given: argparse.Namespace) -> dict[str, str]:
+def _given(given: argparse.Namespace) -> dict[str, Any]:
     return {name: value for name in FIELDS if (value := getattr(given, name)) is not None}
 
 

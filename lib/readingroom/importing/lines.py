@@ -64,7 +64,7 @@ def check_length(text: str) -> None:
 
 
 def lines_of(text: str, marks: Sequence[Place] = ()) -> list[Line]:
-    """The lines that are not blank, without the white space around them and the marks in them; a blank line ends a block.
+    """The lines that are not blank, without the white space around them and marks in them; a blank line ends a block.
 
     `marks` are places in order, each within a line.
 

@@ -195,7 +195,7 @@ def _listed(text: str, page: _Page) -> list[dict[str, Any]]:
 
 
 def _read(source: Source, reference: Reference, field: str) -> str:
-    """What the page says, else what the file's own fields do; the outlet the other way round, unless it is an address."""
+    """What the page says, else the file's own fields; for the outlet the fields first, unless they give an address."""
     said, hint = getattr(reference, field), _hint(source, field)
     return hint if field == "outlet" and hint and "." not in hint else said or hint
 

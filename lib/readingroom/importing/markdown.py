@@ -67,13 +67,15 @@ def marks(text: str) -> Iterator[Place]:
 def _inline(text: str, start: int, end: int) -> list[Place]:
     """Links, escapes, pictures; and the runs of stars and the like that have their second within the line."""
     found: list[Place] = []
-    waiting: dict[str, Place] = {}
+    waiting: dict[str, Place] = {}  # what opens, by what it is
     for m in INLINE.finditer(text, start, end):
         kind, place = str(m.lastgroup), m.span(str(m.lastgroup))
         if kind == "run":
             found += _paired(waiting, m[0], place, text[max(start, place[0] - 1) : min(end, place[1] + 1)])
-        elif kind != "close" or waiting.pop("[", None):
+        elif kind != "close" or "[" in waiting:
             found.append(place)
+        if kind == "close":
+            waiting.pop("[", None)
         if kind == "open":
             waiting["["] = place
     return sorted(found)

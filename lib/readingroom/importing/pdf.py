@@ -137,7 +137,7 @@ def _again(rows: Sequence[Row]) -> dict[int, str]:
 
 def _small(rows: Sequence[Row], usual: float) -> dict[int, str]:
     """Captions, notices and page numbers: a few words in a smaller size."""
-    found = {}
+    found: dict[int, str] = {}
     for small, run in groupby(enumerate(rows), lambda x: x[1].size < SMALL * usual):
         print_ = list(run)
         if small and sum(len(row.text.split()) for _, row in print_) <= MOST_SMALL:

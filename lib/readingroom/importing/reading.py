@@ -131,15 +131,7 @@ def _decoded(name: str, data: bytes) -> Source:
 
 
 def _plain(source: Source) -> Source:
-    text = source.text
-    ends = [said for mark, said in (("\r\n", "Windows"), ("\n", "Unix"), ("\r", "old Macintosh")) if _has(text, mark)]
-    notes = (f"Line ends of several kinds: {', '.join(ends)}.",) if len(ends) > 1 else ()
-    text = _checked(source).text.replace("\r\n", "\n").replace("\r", "\n")
-    return replace(source, text=text, notes=notes)
-
-
-def _has(text: str, end: str) -> bool:
-    return bool(re.search({"\r\n": "\r\n", "\n": "(?<!\r)\n", "\r": "\r(?!\n)"}[end], text))
+    return replace(source, text=_checked(source).text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _checked(source: Source, most: int = MOST_BYTES) -> Source:

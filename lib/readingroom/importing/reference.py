@@ -32,16 +32,17 @@ ZONE = r"(?:GMT|UTC|BST|CET|CEST|EST|EDT|PST|PDT|MSK|BJT)\b[+\d:]*"
 STAMP = re.compile(
     rf"\b\d{{1,2}}[:.h]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s*\(?{ZONE}\)?)?"
     r"|(?<!the )\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b(?=\W*(?:$|\d|[|·•;,]|[a-z]{3,9}\.? \d))\.?,?|\buhr\b"
-    r"|\b(?:(?:first |last |originally )?(?:published|updated?|posted|modified|created|released|release date|issued)(?: (?:on|at))?"
-    r"|publication date|date|time|publi(?:é|cado)|mise? à jour|veröffentlicht|aktualisiert|stand)\b\s*:?",
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b(?=\W*(?:$|\d|[|·•;,]|[a-z]{3,9}\.? \d))\.?,?"
+    r"|\b(?:(?:first |last |originally )?(?:published|updated?|posted|modified|created|released|issued)(?: (?:on|at))?"
+    r"|(?:publication|release) date|date|time|uhr|publi(?:é|cado)|mise? à jour|veröffentlicht|aktualisiert)\b\s*:?",
     re.IGNORECASE,
 )
 NOON = re.compile(r"[ap]\.m\.$", re.IGNORECASE)
 CLOCK = re.compile(r"\d{1,2}[:.h]\d\d")
 BY = re.compile(
-    r"(?:(?:(?:\w+ ){0,2}(?:posted|written|words|text|story|interview(?:ed)?|report(?:ed|ing)?|updates?|analysis|opinion|review"
-    r"|told) )?by|author|words|text|interview|reporter|correspondent|von|par|por)(?:\s*[:：]\s*|\s+)(?P<names>\S.*)",
+    r"(?:(?:(?:\w+ ){0,2}(?:posted|written|words|text|story|interview(?:ed)?|report(?:ed|ing)?|updates?|analysis"
+    r"|opinion|review) )?by|author|words|text|interview|reporter|correspondent|von|par|por)"
+    r"(?:\s*[:：]\s*|\s+)(?P<names>\S.*)",
     re.IGNORECASE,
 )
 TALK = re.compile(r"(?P<names>\S.*?) (?:talks|speaks|spoke|in conversation) (?:to|with) (?P<guest>\S.*)")

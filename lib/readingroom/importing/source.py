@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 class Source:
     """What was read: the bytes as they came, the text in them, and what the format itself says about the article.
 
-    `hints` are headline, outlet, date, author as the format names them; `outside` says by a line's number why the page's
-    layout puts it outside the article; `marks` are the places of characters that are no words of it, in order.
+    `hints` are headline, outlet, date, author as the format names them; `outside` says by a line's number why the
+    page's layout puts it outside the article; `marks` are the places of characters that are no words of it, in order.
     """
 
     name: str

@@ -62,14 +62,14 @@ def _unpacks_safely(name: str, data: bytes) -> tuple[str, ...]:
 
 def _joined(body: Any) -> str:
     """The paragraphs with a blank line between them; a table's rows are lines, and its cells stand side by side."""
-    text, before = "", None
+    text, before = "", (None, None, None)
     for p, shown in _paragraphs(body):
         row, table = (next(p.iterancestors(f"{W}{tag}"), None) for tag in ("tr", "tbl"))
         cell = next(p.iterancestors(f"{W}tc"), None)
-        apart = before is None or table is None or table is not before[0] or cell is before[2]
-        text += shown if not text else ("\n\n" if apart else "\t" if row is before[1] else "\n") + shown
+        apart = table is None or table is not before[0] or cell is before[2]
+        text += ("\n\n" if apart else "\t" if row is before[1] else "\n") + shown
         before = (table, row, cell)
-    return text
+    return text.strip()
 
 
 def _paragraphs(body: Any) -> list[tuple[Any, str]]:
