@@ -149,9 +149,9 @@ def _checked(given: Mapping[str, str]) -> dict[str, str]:
 def _left_out(lines: list[Line], source: Source, title: str) -> tuple[dict[int, str], Reference]:
     """Why each line that is no body is none (the headline is not among them), and what was read about the article."""
     marked = furniture(lines)
-    found = read_reference(lines, marked, source.hints.get("title", ""))
+    found = read_reference(lines, marked, source.hints.get("title", ""), source.outside)
     if title:
-        found = _renamed(found, read_reference(lines, marked, title))
+        found = _renamed(found, read_reference(lines, marked, title, source.outside))
     near = lines[max(0, found.headline[0] - 1 - NEAR) : found.headline[-1] + NEAR] if found.headline else []
     again = {line.number: "headline again" for line in near if line.text == found.title}
     left = {**source.outside} | again | found.left_out | marked

@@ -10,7 +10,7 @@ paragraph and stays there, as part of its line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -72,10 +72,16 @@ class Reference:
     left_out: dict[int, str] = field(default_factory=dict)
 
 
-def read_reference(lines: Sequence[Line], furniture: Iterable[int] = (), title: str = "") -> Reference:
-    """Read the reference of a page; `furniture` has the numbers of those lines, `title` the headline if it is known."""
+def read_reference(
+    lines: Sequence[Line], furniture: Iterable[int] = (), title: str = "", outside: Collection[int] = ()
+) -> Reference:
+    """Read the reference of a page; `title` is the headline if it is known.
+
+    `furniture` has the numbers of lines that say nothing about the article, dates apart; lines `outside` it may say
+    something, but are no headline.
+    """
     skip = set(furniture)
-    free = [line for line in lines if line.number not in skip]
+    free = [line for line in lines if line.number not in skip and line.number not in outside]
     start = first_prose(free)
     head = _titled(lines, title) if title else _headline(free[: start if start < len(free) else 1][: len(free) - 1])
     first = lines.index(head[0]) if head else 0
@@ -99,9 +105,8 @@ def _titled(lines: Sequence[Line], title: str) -> Sequence[Line]:
     wanted = _bare(title)
     for n, line in enumerate(lines):
         said, last = _bare(line.text), n
-        while (
-            said and len(said) < len(wanted) and wanted.startswith(said) and last < min(n + MOST_LINES, len(lines) - 1)
-        ):
+        most = min(n + MOST_LINES, len(lines) - 1) if said and wanted.startswith(said) else n
+        while last < most and len(said) < len(wanted):
             last += 1
             said += _bare(lines[last].text)
         if said and said == wanted:
