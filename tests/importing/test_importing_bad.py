@@ -284,6 +284,17 @@ def test_furniture_is_found_in_steps_linear_in_the_lines(hostile: str) -> None:
     assert steps[1] <= 2.3 * steps[0] + 500
 
 
+@pytest.mark.parametrize(
+    "part",
+    ["A", "© A", "news ", "local news ", "x", "accept all ", "home|", "Fig. 1: ", "| ", "-", "By A ", "A, ", "for A "],
+)
+def test_no_pattern_tries_every_way_through_a_line(part: str) -> None:
+    """A pattern that did would not come back; a line of furniture has up to 400 characters."""
+    for end in ("!", "a.", " said so"):
+        text = f"© {part * 100}"[:390] + end
+        assert import_article(f"Rain stops play\n{text}\n\nIt rained all day in the valley, the mayor said.\n").text
+
+
 def test_elements_nested_deeply_and_widely_are_refused_before_they_are_read() -> None:
     """180 chains of 240 elements passed both limits, and took trafilatura a minute."""
     page = "<html><body>" + ("<div>" * 240 + "It rained." + "</div>" * 240) * 180

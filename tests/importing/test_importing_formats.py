@@ -163,7 +163,15 @@ def test_a_first_heading_is_the_headline() -> None:
 
 
 @pytest.mark.parametrize(
-    "front", ["---\ntitle: [\n---\n", "---\n- a\n---\n", "---\n: :\n\t---\n", "---\n", "---\n1: 2\n---\n"]
+    "front",
+    [
+        "---\ntitle: [\n---\n",
+        "---\n- a\n---\n",
+        "---\n: :\n\t---\n",
+        "---\n",
+        "---\n1: 2\n---\n",
+        "---\na: " + "[" * 50_000 + "\n---\n",
+    ],
 )
 def test_front_matter_that_is_broken_is_text(front: str) -> None:
     assert PARAGRAPHS[0] in article("a.md", front + TEXT).text

@@ -97,6 +97,7 @@ BAD = {
     "brackets in brackets": (b"---\ntitle: Snow\nx: " + b"[" * 20 + b"]" * 20 + b"\n---\nIt snowed.\n", "front matter"),
     "brackets without end": (b"---\ntitle: Snow\nx: " + b"[" * 50_000 + b"\n---\nIt snowed.\n", "front matter"),
     "lists in lists": (b"---\ntitle: Snow\nx:\n" + b"- " * 500 + b"a\n---\nIt snowed.\n", "front matter"),
+    "front matter without end": (b"---\ntitle: Snow\n" + b"a: b\n" * 300_000 + b"---\nIt snowed.\n", "front matter"),
     "aliases": (b"---\na: &a [x, x]\nb: &b [*a, *a]\ntitle: [*b, *b]\n---\nIt snowed.\n", "front matter"),
     "a list for a title": (b"---\ntitle: [Snow, Ice]\n---\nIt snowed.\n", "the title is a list"),
     "a table for an outlet": (b"---\ntitle: Snow\noutlet: {a: b}\n---\nIt snowed.\n", "the outlet is a list or table"),

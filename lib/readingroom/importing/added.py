@@ -68,7 +68,9 @@ def add_articles(
     problems: list[str] = []
     for attempt in tqdm(made, total=len(files), unit="article", disable=not progress):
         try:
-            added.append(_put(*attempt, texts) if not isinstance(attempt, str) else _refuse(attempt))
+            if isinstance(attempt, str):
+                raise ImportProblem(attempt)
+            added.append(_put(*attempt, texts))
         except ImportProblem as problem:
             problems.append(str(problem))
     return Corpus(added, problems=problems)
@@ -225,10 +227,6 @@ def _attempt(path: Path, given: Given) -> tuple[Source, Article] | str:
         return source, named(source, given)
     except ImportProblem as problem:
         return str(problem)
-
-
-def _refuse(problem: str) -> Article:
-    raise ImportProblem(problem)
 
 
 def _written(id: str, source: Source, article: Article, since: str) -> Article:

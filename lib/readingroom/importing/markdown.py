@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from readingroom.importing.lines import Place, lines_of
+from readingroom.importing.lines import LINE, Place, lines_of
 from readingroom.importing.source import Source
 from readingroom.text.corpus import front_matter
 
@@ -55,7 +55,7 @@ def marks(text: str) -> Iterator[Place]:
     >>> [text[s:e] for s, e in marks(text)]
     ['> ', '*', '*', '[', '](https://x.example)']
     """
-    for line in re.finditer(r"[^\n]+", text):
+    for line in LINE.finditer(text):
         start, end = line.span()
         opening = OPENING.match(text, start, end)
         first = opening.end() if opening else start

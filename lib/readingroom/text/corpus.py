@@ -16,6 +16,7 @@ from readingroom.text.tokens import words
 MOST_WORDS = 200_000  # a reading page is for articles; a longer file is refused by name
 MOST_BYTES = 20 * MOST_WORDS
 DEEPEST = 10  # levels of front matter
+MOST_FRONT = 1_000_000  # characters of it; an added article lists there what was left out of its page
 OTHERS = "Bring files of other kinds with import_article, as Corpus(import_article(file) for file in files)."
 MOST_SHOWN = 100  # articles listed in a notebook; each of them is counted for it
 
@@ -193,8 +194,10 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
 
     handler = frontmatter.YAMLHandler()
     if handler.detect(text.lstrip()):
-        depth = 0
-        for event in yaml.parse(handler.split(text.lstrip())[0], getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        depth, front = 0, handler.split(text.lstrip())[0]
+        if len(front) > MOST_FRONT:
+            raise ValueError(f"The front matter is longer than {MOST_FRONT:,} characters.")
+        for event in yaml.parse(front, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > DEEPEST or isinstance(event, yaml.AliasEvent):
                 raise ValueError("The front matter is nested deeply, or refers to itself.")
