@@ -215,14 +215,13 @@ def _hint(source: Source, field: str) -> str:
 def _about(source: Source, text: str) -> dict[str, Any]:
     """What there is to know of an article's file and text."""
     prints, language = fingerprint(text), language_of(text)
-    foreign = ("This does not read like English: reading and words work, attribution knows English only.",)
-    notes = [*source.notes, *(foreign if language == "not English" else ())]
+    foreign = "This does not read like English: reading and words work, attribution knows English only."
     about = {"source": source.name, "format": source.format, "encoding": source.encoding, "language": language}
     return about | {
         "retelling": retelling_of(prints),
         "fingerprint": prints,
         "odd": odd_characters(text),
-        "notes": notes,
+        "notes": [foreign] if language == "not English" else [],
     }
 
 

@@ -22,7 +22,6 @@ class Source:
     hints: Mapping[str, str] = field(default_factory=dict)
     outside: Mapping[int, str] = field(default_factory=dict)
     marks: tuple[tuple[int, int], ...] = ()
-    notes: tuple[str, ...] = ()
 
 
 def shown(name: str) -> str:

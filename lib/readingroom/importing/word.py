@@ -24,17 +24,17 @@ CHARACTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphe
 
 
 def read_word(source: Source) -> Source:
-    """The text of a Word file; macros and links in it are noted."""
+    """The text of a Word file."""
     docx = need("docx", reading="Word files", library="python-docx", extra="word")
     name, data = source.name, source.data
     with damaged(name, "a Word file"):
-        notes = _unpacks_safely(name, data)
+        _check_unpacked(name, data)
         document = docx.Document(io.BytesIO(data))
         text = _joined(document.element.body)
         title = _title(document)
     if not text:
         raise ImportProblem(f"“{name}” holds no text, perhaps only pictures; copy the article's text and paste it.")
-    return replace(source, text=text, hints={"title": title}, notes=notes)
+    return replace(source, text=text, hints={"title": title})
 
 
 def _title(document: Any) -> str:
@@ -43,8 +43,8 @@ def _title(document: Any) -> str:
     return next((text for style in ("Title", "Heading 1") for name, text in named if name == style), "")
 
 
-def _unpacks_safely(name: str, data: bytes) -> tuple[str, ...]:
-    """Refuse what unpacks to too much, before unpacking; say what else is in the package."""
+def _check_unpacked(name: str, data: bytes) -> None:
+    """Refuse what unpacks to too much, before unpacking."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         files = package.infolist()
         names = {file.filename for file in files}
@@ -55,9 +55,6 @@ def _unpacks_safely(name: str, data: bytes) -> tuple[str, ...]:
             )
         if "word/document.xml" not in names:
             raise ImportProblem(f"“{name}” is an archive, not a Word file; unpack it, or save the article as .docx.")
-        links = any(b'TargetMode="External"' in package.read(f) for f in files if f.filename.endswith(".rels"))
-    notes = ["The file holds macros; they were not run."] if any("vbaproject" in n.lower() for n in names) else []
-    return tuple(notes + (["The file links to things outside it; none was fetched."] if links else []))
 
 
 def _joined(body: Any) -> str:

@@ -243,7 +243,7 @@ def _list(word: str) -> Any:
 
 
 def _button(word: str, press: Any, style: str = "") -> Any:
-    button = Button(description=say(word), button_style=style)
+    button = Button(description=say(word), button_style=style, layout=Layout(width="auto", align_self="flex-start"))
     button.on_click(press)
     return button
 
