@@ -11,6 +11,7 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from readingroom.importing.lines import Line, check_length, lines_of
@@ -165,7 +166,7 @@ def _roles(lines: list[Line], home: dict[int, Any]) -> dict[int, str]:
     """The lines whose element, or a small one around it, is named for what it is: a pull quote, a byline, a caption."""
     found = {}
     for line in lines:
-        around = [home[line.number], *home[line.number].iterancestors()][:ROLES_ABOVE]
+        around = [home[line.number], *islice(home[line.number].iterancestors(), ROLES_ABOVE - 1)]
         named = (ROLE.search(f"{x.get('class', '')} {x.get('itemprop', '')} {x.tag}") for x in around)
         if (role := next(filter(None, named), None)) and line.size <= MOST_IN_ROLE:
             found[line.number] = str(role.lastgroup).replace("_", " ")
