@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from readingroom.layers import NumberCard, provenance
 from readingroom.layers.timing import times
@@ -19,7 +19,7 @@ BOUNDS = {
     "about": r"about|around|roughly|approximately|some|an estimated|nearly|almost|close to|an average of|average of",
 }
 BEFORE = {name: re.compile(rf"\b(?:{words}) (?:the )?(?:mark of )?(?:a |another )?$", re.I) for name, words in BOUNDS.items()}
-BEHIND = {"above": re.compile(r"[^.;,]{0,12}? or (?:more|above)\b", re.I), "below": re.compile(r"[^.;,]{0,12}? or (?:less|fewer)\b", re.I)}
+BEHIND = {"above": re.compile(r"[^.;,]{0,20}? (?:or (?:more|above)|at (?:the )?least)\b", re.I), "below": re.compile(r"[^.;,]{0,20}? (?:or (?:less|fewer)|at (?:the )?most)\b", re.I)}
 RATE = re.compile(r"[^.;,:]{0,24}?\b(?:an?|per|each|every) (second|minute|hour|night|day|weekday|week|month|quarter|year)\b|[^.;,:]{0,24}?\b(dai|week|month|year|annual)ly\b", re.I)
 RATES = {"dai": "day", "annual": "year", "night": "day", "weekday": "day"}
 RANGE = re.compile(r"\s*(?:and|to|or|[-–—])\s*")
@@ -62,7 +62,8 @@ def check_figures(source: Figures, retelling: Figures, match: Match) -> Iterator
 
 
 def _number(card, here, there, source, retelling, match):
-    same = [c for c in there if figure(c) == figure(card)] or [c for c in source.cards if figure(c) == figure(card)]
+    same = [c for c in there if figure(c) == figure(card) or (c.value == card.value and not (unit_of(c) and unit_of(card)))]
+    same = same or [c for c in source.cards if figure(c) == figure(card)]
     if not same:
         return _other(card, here, there, source, retelling)
     reasons = [_kept(card, c, here, source, retelling, match) for c in same]
@@ -76,6 +77,8 @@ def _other(card, here, there, source, retelling):
     close = [c for c in there if c.kind == card.kind and abs(c.value - card.value) <= CLOSE * max(c.value, card.value)]
     if bound and any(bound != "above" or c.value >= card.value for c in close):
         return None
+    if any(abs(abs(x + y) - card.value) <= CLOSE * card.value for x, y in _pairs(there)):
+        return None  # a sum or a difference
     taken = {figure(c) for c in here}
     rivals = [c for c in there if (c.kind, unit_of(c)) == (card.kind, unit_of(card)) and figure(c) not in taken]
     if not rivals and card.kind in ("money", "count"):
@@ -108,6 +111,11 @@ def _kept(card, c, here, source, retelling, match):
     return ""
 
 
+def _pairs(there):
+    values = [sign * c.value for c in there for sign in (1, -1) if c.kind != "rank"]
+    return combinations(values, 2)
+
+
 def bound_of(card: NumberCard, article: Article) -> str:
     """Whether a number is what is passed or not reached, or only about so: “above”, “below”, “about” or nothing.
 
@@ -115,7 +123,7 @@ def bound_of(card: NumberCard, article: Article) -> str:
     >>> bounds("More than 20 came, up to 30 left, about 40 stayed; trade passed the mark of 50, and 60 or more rose.")
     ['above', 'below', 'about', 'above', 'above']
     """
-    before, behind = article.text[max(0, card.span.start - 40) : card.span.start], article.text[card.span.end :][:20]
+    before, behind = article.text[max(0, card.span.start - 40) : card.span.start], article.text[card.span.end : card.span.end + 40]
     found = (name for name in BOUNDS if BEFORE[name].search(before) or (name in BEHIND and BEHIND[name].match(behind)))
     return next(found, "")
 
@@ -135,7 +143,7 @@ def _range(card: NumberCard, source: Figures) -> NumberCard | None:
     text = source.article.text
     for a, b in pairwise(source.cards):
         between = text[a.span.end : b.span.start]
-        if card in (a, b) and RANGE.fullmatch(between):
+        if card in (a, b) and a.value < b.value and RANGE.fullmatch(between):
             if "and" not in between or re.search(r"\bbetween (?:about |some )?$", text[max(0, a.span.start - 20) : a.span.start]):
                 return b if card is a else a
     return None

@@ -23,6 +23,7 @@ from readingroom.text.article import Article, Span
 from readingroom.text.results import Rows
 
 Kind = Literal["quotation", "speaker", "attribution", "number", "certainty"]
+GRADES = ("high", "medium", "low")
 KINDS: tuple[Kind, ...] = ("quotation", "speaker", "attribution", "number", "certainty")
 
 
@@ -64,12 +65,13 @@ def check_retelling(source: Article, retelling: Article) -> Losses:
                 for span, place, reason, sure in quotes if line.span.overlaps(span) and line.span.start <= span.start]
         if match.lines and not line.asks:
             headline = headline or not line.finite
-            rows += [] if headline else [Loss(kind, span, places, reason, sure) for span, places, kind, reason, sure in voices.check(match, before)]
+            rows += [] if headline else [Loss(kind, span, places, reason, sure) for kind, span, places, reason, sure in voices.check(match, before)]
             rows += [Loss("number", *x) for x in check_figures(*figures, match)]
             c = certainty.check(match) if line.finite else None
             rows += [Loss("certainty", *c)] if c else []
         if any(row.kind == "quotation" for row in rows):
             rows = [row for row in rows if row.kind not in ("number", "certainty")]
-        found += rows
+        rows.sort(key=lambda row: (GRADES.index(row.confidence), KINDS.index(row.kind)))
+        found += {row.kind: row for row in reversed(rows)}.values()
         before = line.span.of(retelling.text) if not before else (before + " " + line.span.of(retelling.text))[-300:]
     return Losses(source, retelling, found, passages)

@@ -75,8 +75,9 @@ class Matcher:
                 held |= new
             if len(chosen) == MOST:
                 break
-        told = held & stems & set().union(*(self.source.lines[n].stems | self.source.lines[n].asked for n in chosen))
-        return chosen if len(told) >= min(FEW, len(stems)) and self._share(held, wanted) >= LEAST else []
+        told = held & stems
+        need = min(FEW, sum(stem.isalpha() for stem in stems))
+        return chosen if told and len(told) >= need and self._share(held, wanted) >= LEAST else []
 
     def _found(self, chosen: Iterable[int], wanted: dict[str, float]) -> list[str]:
         there = set().union(*(self.source.lines[n].stems | self.source.lines[n].beside | self.source.lines[n].asked for n in chosen))

@@ -20,6 +20,7 @@ from readingroom.text.index import fold
 from readingroom.text.tokens import Token
 
 REACH = 8  # tokens behind a modal verb or a denial that it can govern
+BACK = ("no", "nothing", "nobody", "none")  # a denial of the verb before it too: *saw no proof*
 BREAKS = ("PUN", "CJC", "CJS", "CJT", "DTQ", "PNQ")
 
 
@@ -159,9 +160,13 @@ def _forces(article: Article, sentence: Sentence) -> tuple[list[frozenset[str]],
     aside = _aside(article, sentence)
     for hit in hits:
         ahead = [n for n in range(hit.first, len(sentence)) if n < hit.last or n not in aside]
+        if hit.entry.form in BACK:
+            ahead = [n for n in range(max(0, hit.first - 2), hit.first) if sentence[n].pos.startswith("VV")] + ahead
+        done = False
         for n in ahead[: hit.last - hit.first + REACH]:
-            if n > hit.last and _breaks(sentence[n]):
+            if n > hit.last and (_breaks(sentence[n]) or (done and sentence[n].pos in FINITE)):
                 break
+            done = done or (n >= hit.last and sentence[n].pos.startswith("V"))
             over[n].add(hit.entry.label)
         if hit.entry.label == "if":
             for n in _part(sentence, hit.first):
@@ -176,7 +181,7 @@ def _aside(article: Article, sentence: Sentence) -> set[int]:
 
 
 def _breaks(token: Token) -> bool:
-    return token.pos.startswith(BREAKS) and token.text not in "“”\"'’-"
+    return token.text in ("until", "till", "because") or token.pos.startswith(BREAKS) and token.text not in "“”\"'’-"
 
 
 def _part(sentence: Sentence, n: int) -> range:
