@@ -3,34 +3,41 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
 from readingroom.tellings.reading import Line, Reading
+from readingroom.text.article import Article
 
 LEAST = 0.2  # of the weight of a sentence's words, that a passage must have
 FEW = 2  # words they must share
 OFTEN = 40  # a stem in more lines than this tells little of where to look
+TRIED = 12  # lines looked at
 MOST = 3  # sentences in a passage
 MORE = 0.18  # of the weight, that a further sentence must add
-ASKED = 0.6
-NAMING = 0.4  # the weight of words that name who speaks, and of words far from their place
+ASKED = 0.6  # the worth of a question, which is answered behind it, and of a headline, which is told again below it
+NAMING = 0.4  # the weight of words that name who speaks
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A retelling's line and the source's lines it rests on, the best first; `share` of its weight is found there."""
+    """A line of a retelling and the source's lines it rests on, the best first; `share` of its weight is found there."""
 
     line: Line
-    at: tuple[int, ...]
     lines: tuple[Line, ...]
     share: float
-    words: tuple[str, ...]  # stems in common, the rarest first
+    stems: tuple[str, ...]  # in common, the rarest first
 
 
 class Matcher:
-    """Finds passages by the words that are rare in the source (Salton and Buckley 1988)."""
+    """Finds passages by the words that are rare in the source (Salton and Buckley 1988).
+
+    >>> source = Reading(Article.from_text("The harbour froze. Prices of fish rose. It snowed."))
+    >>> told = Reading(Article.from_text("Fish became dear: prices rose."))
+    >>> [line.span.of("The harbour froze. Prices of fish rose.") for line in next(Matcher(source).match_all(told)).lines]
+    ['Prices of fish rose.']
+    """
 
     def __init__(self, source: Reading) -> None:
         self.source = source
@@ -40,22 +47,22 @@ class Matcher:
         """How much a stem tells: the rarer in the source the more."""
         return log(1 + self._total / (len(self.source.where.get(stem, ())) or 1))
 
-    def match(self, line: Line, near: int = 0) -> Match:
-        """The passage for a line; of two that are equal, the one nearer to line `near`."""
+    def match_all(self, retelling: Reading) -> Iterator[Match]:
+        """The passage of every line; of two that are equal, the one nearer to the passage of the line before."""
+        near = 0
+        for line in retelling.lines:
+            chosen = self._chosen(line, near)
+            near = chosen[0] if chosen else near
+            yield self._match(line, chosen)
+
+    def _match(self, line: Line, chosen: Sequence[int]) -> Match:
         wanted = self._wanted(line)
-        scores: dict[int, float] = defaultdict(float)
-        for stem, weight in wanted.items():
-            places = self.source.where.get(stem, ())
-            for n in places if len(places) <= OFTEN else ():
-                scores[n] += weight
-        ranked = sorted(scores, key=lambda n: (-scores[n] * self._worth(n), abs(n - near)))
-        chosen = self._chosen(ranked, wanted, line.stems)
-        found = self._found(chosen, wanted)
         lines = tuple(self.source.lines[n] for n in chosen)
-        return Match(line, tuple(chosen), lines, self._share(found, wanted), tuple(found))
+        there = set[str]().union(*(x.every for x in lines)) & wanted.keys()
+        return Match(line, lines, _share(there, wanted), tuple(sorted(there, key=lambda s: (-wanted[s], s))))
 
     def _worth(self, n: int) -> float:
-        """Long lines have words in common by chance; a question is answered, a headline told again below it."""
+        """Long lines have words in common by chance."""
         line, head = self.source.lines[n], self.source.article.headline
         less = ASKED if line.asks or (head and head.contains(line.span)) else 1
         return less / sqrt(4 + len(line.words))
@@ -64,24 +71,25 @@ class Matcher:
         wanted = {stem: NAMING * self.weight(stem) for stem in line.beside}
         return wanted | {stem: self.weight(stem) for stem in line.stems}
 
-    def _chosen(self, ranked: Iterable[int], wanted: dict[str, float], stems: frozenset[str]) -> list[int]:
+    def _chosen(self, line: Line, near: int) -> list[int]:
+        """The best line, and those that add enough of what is still wanted."""
+        wanted = self._wanted(line)
+        scores: dict[int, float] = defaultdict(float)
+        for stem, weight in wanted.items():
+            places = self.source.where.get(stem, ())
+            for n in places if len(places) <= OFTEN else ():
+                scores[n] += weight
         chosen: list[int] = []
         held: set[str] = set()
-        for n in list(ranked)[:12]:
-            line = self.source.lines[n]
-            new = (line.stems | line.beside | line.asked) & wanted.keys() - held
-            if self._share(new, wanted) >= (MORE if chosen else 0) and (not chosen or len(new) >= FEW):
+        for n in sorted(scores, key=lambda n: (-scores[n] * self._worth(n), abs(n - near)))[:TRIED]:
+            new = self.source.lines[n].every & wanted.keys() - held
+            if len(chosen) < MOST and (not chosen or (len(new) >= FEW and _share(new, wanted) >= MORE)):
                 chosen.append(n)
                 held |= new
-            if len(chosen) == MOST:
-                break
-        told = held & stems
-        need = min(FEW, sum(stem.isalpha() for stem in stems))
-        return chosen if told and len(told) >= need and self._share(held, wanted) >= LEAST else []
+        told = held & line.stems
+        need = min(FEW, sum(stem.isalpha() for stem in line.stems))
+        return chosen if told and len(told) >= need and _share(held, wanted) >= LEAST else []
 
-    def _found(self, chosen: Iterable[int], wanted: dict[str, float]) -> list[str]:
-        there = set().union(*(self.source.lines[n].stems | self.source.lines[n].beside | self.source.lines[n].asked for n in chosen))
-        return sorted(there & wanted.keys(), key=lambda stem: (-wanted[stem], stem))
 
-    def _share(self, stems: Collection[str], wanted: dict[str, float]) -> float:
-        return sum(wanted[stem] for stem in stems) / (sum(wanted.values()) or 1)
+def _share(stems: Collection[str], wanted: dict[str, float]) -> float:
+    return sum(wanted[stem] for stem in stems) / (sum(wanted.values()) or 1)

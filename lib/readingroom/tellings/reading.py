@@ -20,6 +20,7 @@ from readingroom.text.index import fold
 from readingroom.text.tokens import Token
 
 REACH = 8  # tokens behind a modal verb or a denial that it can govern
+RAISING = ("think", "believe", "expect", "show", "prove", "mean", "suggest", "confirm", "find")  # *did not show that*
 BACK = ("no", "nothing", "nobody", "none")  # a denial of the verb before it too: *saw no proof*
 BREAKS = ("PUN", "CJC", "CJS", "CJT", "DTQ", "PNQ")
 
@@ -46,6 +47,7 @@ class Line:
     span: Span
     tokens: Sentence
     words: tuple[Word, ...]
+    cues: tuple[Word, ...]  # the words that report
     beside: frozenset[str]  # stems of the words that name who speaks
     asked: frozenset[str]  # stems of the question that it answers
     force: frozenset[str]  # whatever is done to anything in it
@@ -62,8 +64,13 @@ class Line:
 
     @property
     def stems(self) -> frozenset[str]:
-        """What it can be matched by."""
+        """What it says."""
         return frozenset(word.stem for word in self.words)
+
+    @property
+    def every(self) -> frozenset[str]:
+        """What it can be found by."""
+        return self.stems | self.beside | self.asked
 
 
 class Reading:
@@ -81,7 +88,7 @@ class Reading:
         """The numbers of the lines by stem."""
         found: dict[str, list[int]] = defaultdict(list)
         for n, line in enumerate(self.lines):
-            for stem in line.stems | line.beside | line.asked:
+            for stem in line.every:
                 found[stem].append(n)
         return found
 
@@ -89,18 +96,19 @@ class Reading:
 def _line(article: Article, sentence: Sentence, asked: frozenset[str]) -> Line:
     span = Span(sentence[0].start, sentence[-1].end)
     force, whole = _forces(article, sentence)
-    words, beside = [], set()
+    words, cues, beside = [], [], set()
     for token, done in zip(sentence, force, strict=True):
         stem = stem_of(token)
         place = Span(token.start, token.end)
         if stem and _names_who(article, place):
             beside.add(stem)
+            cues.append(Word(token, stem, (), done))
         elif stem:
             said = tuple(chain(article, place))
             done = done.union(*(force_of(article, a) for a in said))
             words.append(Word(token, stem, said, done))
     whole = whole.union(*(word.force for word in words))
-    return Line(span, sentence, tuple(words), frozenset(beside), asked, whole)
+    return Line(span, sentence, tuple(words), tuple(cues), frozenset(beside), asked, whole)
 
 
 def _names_who(article: Article, place: Span) -> bool:
@@ -149,7 +157,7 @@ def _force() -> Lexicon:
 def force_of(article: Article, a: Attribution) -> frozenset[str]:
     """What a reporting word does to what it reports: *deny* denies it, *did not show* does too, *hope* plans it."""
     verb = {e.label for e in _force().entries if a.verb and e.form.split()[0] == f"[{a.verb}]"}
-    cue = tokens_at(article, a.cue) if a.cue else ()
+    cue = tokens_at(article, a.cue) if a.cue and a.verb in RAISING else ()
     return frozenset(verb | {hit.entry.label for hit in _force().find_in(cue)}) - {"-", "will", "aimed"}
 
 
@@ -159,7 +167,7 @@ def _forces(article: Article, sentence: Sentence) -> tuple[list[frozenset[str]],
     hits = list(_force().find_in(sentence))
     aside = _aside(article, sentence)
     for hit in hits:
-        ahead = [n for n in range(hit.first, len(sentence)) if n < hit.last or n not in aside]
+        ahead = [n for n in range(hit.first, len(sentence)) if n < hit.last or hit.first in aside or n not in aside]
         if hit.entry.form in BACK:
             ahead = [n for n in range(max(0, hit.first - 2), hit.first) if sentence[n].pos.startswith("VV")] + ahead
         done = False

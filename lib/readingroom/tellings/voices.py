@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -82,7 +83,7 @@ class Voices:
         said = [who for who, a in zip(yours, theirs, strict=True) if who and _reports(a)]
         text = match.line.span.of(self.retelling.text)
         if not ours:
-            return self._flat(said, theirs, text, before) if 2 * words >= len(match.line.words) else None
+            return self._flat(said, theirs, text, before, line) if 2 * words >= len(match.line.words) else None
         if not all(mine) or any(self._outlet(who) for who in mine):
             return None
         if not any(map(_reports, theirs)):
@@ -90,13 +91,14 @@ class Voices:
         if not any(self.people.same(x, y) for x in mine for y in yours):
             return self._other(ours, theirs, mine, yours, line, before)
         lost = [y for y in said if not any(self.people.same(x, y) for x in mine) and not self._meant(text, "", y)]
-        if lost and words > LEAST and match.share > SURE:
+        if lost and words >= LEAST and match.share > SURE:
             name = _short(lost[0])
             return "attribution", f"In the source {name} says this, reported by another or reporting one; {name} is gone here.", "medium"
         return None
 
-    def _flat(self, said: Sequence[str], theirs: Said, text: str, before: str) -> Change | None:
-        if not said or any(self._meant(text, before, who) for who in said):
+    def _flat(self, said: Sequence[str], theirs: Said, text: str, before: str, line: Line) -> Change | None:
+        near = [who for who in self._beside(line) if self.people.named_in(text, who)]
+        if not said or self._vague(theirs[0], self.source, self._paragraph(line), near) or any(self._meant(text, before, who) for who in said):
             return None
         return "attribution", f"In the source {_short(said[-1])} says this; here it is stated flat.", _sure(theirs)
 
@@ -153,10 +155,23 @@ class Voices:
 
     def _goes_on(self, line: Line, mine: Sequence[str]) -> bool:
         """Whether one of them speaks beside the line in its paragraph: the kit may have missed that they go on."""
-        n = self.source.paragraph_at(line.span.start)
-        block = self.source.paragraphs[n - 1] if n else line.span
-        beside = (a.speaker for a in reported(self.source) if a.speaker and any(block.overlaps(c) for c in a.content))
-        return any(self.people.same(speaker, who) for speaker in beside for who in mine)
+        return any(self.people.same(speaker, who) for speaker in self._beside(line) for who in mine)
+
+    def _beside(self, line: Line) -> set[str]:
+        """Who speaks in the paragraph of a line."""
+        return self._by_block[bisect_right(self._blocks, line.span.start)]
+
+    @cached_property
+    def _blocks(self) -> list[int]:
+        return [block.start for block in self.source.blocks]
+
+    @cached_property
+    def _by_block(self) -> dict[int, set[str]]:
+        found: dict[int, set[str]] = defaultdict(set)
+        for a in reported(self.source):
+            for part in a.content if a.speaker else ():
+                found[bisect_right(self._blocks, part.start)].add(_who(a, self.source))
+        return found
 
 
 def _reports(a: Attribution) -> bool:
