@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from readingroom.attribution.model import Confidence
 from readingroom.layers.timing import times
 from readingroom.tellings.passages import Match, Matcher
@@ -93,7 +91,9 @@ class Certainty:
 
     def _part(self, words: dict[Word, float], kind: str) -> bool:
         """Whether enough of the words in common are planned, demanded and so on, and a verb among them."""
-        verb = kind in ("denied", "if") or any(word.verb and _is(word, kind) and (kind != "will" or word.token.pos[0] == "V") for word in words)
+        verb = kind in ("denied", "if") or any(
+            word.verb and _is(word, kind) and (kind != "will" or word.token.pos[0] == "V") for word in words
+        )
         return verb and _weight(words, kind) >= PARTS.get(kind, PART)
 
     def _told(self, match: Match, kind: str, theirs: dict[Word, float]) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations
 
+from readingroom.attribution.model import Confidence
 from readingroom.layers import NumberCard, provenance
 from readingroom.layers.timing import times
 from readingroom.tellings.passages import Match
@@ -27,9 +28,8 @@ DATES = [
     re.compile("(?:January|February|March|April|May|June|July|August|September|October|November|December)"),
     re.compile(r"\b(?:1[5-9]|20)\d\d\b"),
 ]
-SAID = {"above": "more than ", "below": "up to or less than ", "about": "about ", "": "just "}
 
-Found = tuple[Span, tuple[Span, ...], str, str]  # where, what the source has, why, how sure
+Found = tuple[Span, tuple[Span, ...], str, Confidence]  # where, what the source has, why, how sure
 
 
 class Figures:
@@ -79,7 +79,9 @@ def check_figures(source: Figures, retelling: Figures, match: Match) -> Iterator
     there = [card for line in match.lines for card in source.within(line.span)]
     for card in here:
         same = [c for c in there if _same(c, card)] or source.known.get(figure(card), [])
-        found = _kept(card, same, here, source, retelling, match) if same else _other(card, here, there, source, retelling)
+        found = (
+            _kept(card, same, here, source, retelling, match) if same else _other(card, here, there, source, retelling)
+        )
         yield from [found] if found else []
     for mark in retelling.dated(match.line.span):
         found = _date(mark, source, retelling, match)
@@ -94,8 +96,12 @@ def _other(
     card: NumberCard, here: Sequence[NumberCard], there: Sequence[NumberCard], source: Figures, retelling: Figures
 ) -> Found | None:
     """A number that the source has not: what it has instead, unless the number rounds or adds up what is there."""
-    bound = bound_of(card, retelling.article)
-    near = [c for c in there if c.kind == card.kind and abs(c.value - card.value) <= CLOSE * max(c.value, card.value)]
+    bound, _ = bound_of(card, retelling.article)
+    near = [
+        c
+        for c in there
+        if unit_of(c) == unit_of(card) and abs(c.value - card.value) <= CLOSE * max(c.value, card.value)
+    ]
     if (bound and any(bound != "above" or c.value >= card.value for c in near)) or _adds_up(card, there):
         return None
     if rival := _rival(card, here, there):
@@ -134,15 +140,16 @@ def _kept(
 ) -> Found | None:
     """What a number lost that the source has with it, wherever it has it; nothing where all is kept in one place."""
     lost = [_lost(card, c, here, source, retelling, match) for c in same]
-    return (card.span, (same[0].span,), lost[0], "medium") if all(lost) else None
+    return (_whole(card, retelling), (_whole(same[0], source),), lost[0], "medium") if all(lost) else None
 
 
 def _lost(
     card: NumberCard, c: NumberCard, here: Sequence[NumberCard], source: Figures, retelling: Figures, match: Match
 ) -> str:
-    theirs, ours = bound_of(c, source.article), bound_of(card, retelling.article)
+    theirs, ours = bound_of(c, source.article)[0], bound_of(card, retelling.article)[0]
     if theirs != ours and {theirs, ours} & {"above", "below"}:
-        return f"The source says {SAID[theirs]}“{c.number}”, the retelling {SAID[ours]}“{card.number}”."
+        stands, said = source.of(_whole(c, source)), retelling.of(_whole(card, retelling))
+        return f"The source has “{stands}”, the retelling “{said}”."
     end = source.other_end(c)
     if end and all(figure(x) != figure(end) for x in here):
         return f"The source gives a range, with “{c.number}” at one end and “{end.number}” at the other."
@@ -153,19 +160,29 @@ def _lost(
     return ""
 
 
+def _whole(card: NumberCard, figures: Figures) -> Span:
+    """A number with the words that make it a bound."""
+    return bound_of(card, figures.article)[1]
+
+
 def _rates(rate: str) -> list[str]:
     return [word for word, unit in RATES.items() if unit == rate]
 
 
-def bound_of(card: NumberCard, article: Article) -> str:
-    """Whether a number is what is passed or not reached, or only about so: “above”, “below”, “about” or nothing.
+def bound_of(card: NumberCard, article: Article) -> tuple[str, Span]:
+    """Whether a number is what is passed or not reached, or only about so, and where it stands with those words.
 
-    >>> def bounds(text): return [bound_of(card, a) for a in [Article.from_text(text)] for card in provenance(a)]
+    >>> def bounds(text): return [bound_of(card, a)[0] for a in [Article.from_text(text)] for card in provenance(a)]
     >>> bounds("More than 20 came, up to 30 left, about 40 stayed; trade passed the mark of 50, and 60 or more rose.")
     ['above', 'below', 'about', 'above', 'above']
     """
-    before, behind = article.text[max(0, card.span.start - 40) : card.span.start], article.text[card.span.end :][:40]
-    return next((kind for kind, where, words in _bounds() if words.search(before if where == "before" else behind)), "")
+    start, end = card.span.start, card.span.end
+    before, behind = article.text[max(0, start - 40) : start], article.text[end : end + 40]
+    for kind, where, words in _bounds():
+        if m := words.search(before if where == "before" else behind):
+            place = (start - len(before) + m.start(), end) if where == "before" else (start, end + m.end())
+            return kind, Span(*place)
+    return "", card.span
 
 
 @cache
@@ -195,7 +212,12 @@ def _date(mark: Mark, source: Figures, retelling: Figures, match: Match) -> Foun
         rivals = [m for m in there if not set(form.findall(source.of(m.span))) <= set(form.findall(line))]
         wrong = [x for x in form.findall(said) if x not in around and x not in source.article.published]
         if wrong and rivals:
-            return mark.span, (rivals[0].span,), f"The source has “{source.of(rivals[0].span)}” here, not “{said}”.", "high"
+            return (
+                mark.span,
+                (rivals[0].span,),
+                f"The source has “{source.of(rivals[0].span)}” here, not “{said}”.",
+                "high",
+            )
     for number, unit in COUNTED.findall(said):
         for m in there:
             others = {n for n, u in COUNTED.findall(source.of(m.span)) if u == unit}

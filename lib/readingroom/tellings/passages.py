@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from math import log, sqrt
 
 from readingroom.tellings.reading import Line, Reading
-from readingroom.text.article import Article
 
 LEAST = 0.2  # of the weight of a sentence's words, that a passage must have
 FEW = 2  # words they must share
@@ -22,7 +21,7 @@ NAMING = 0.4  # the weight of words that name who speaks
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A line of a retelling and the source's lines it rests on, the best first; `share` of its weight is found there."""
+    """A line of a retelling and the source's lines it rests on, the best first, with `share` of its weight."""
 
     line: Line
     lines: tuple[Line, ...]
@@ -33,10 +32,11 @@ class Match:
 class Matcher:
     """Finds passages by the words that are rare in the source (Salton and Buckley 1988).
 
-    >>> source = Reading(Article.from_text("The harbour froze. Prices of fish rose. It snowed."))
-    >>> told = Reading(Article.from_text("Fish became dear: prices rose."))
-    >>> [line.span.of("The harbour froze. Prices of fish rose.") for line in next(Matcher(source).match_all(told)).lines]
-    ['Prices of fish rose.']
+    >>> from readingroom import Article
+    >>> source = Article.from_text("The harbour froze. Prices of fish rose. It snowed.")
+    >>> told = Article.from_text("Fish became dear: prices rose.")
+    >>> [[line.span.of(source.text) for line in x.lines] for x in Matcher(Reading(source)).match_all(Reading(told))]
+    [['Prices of fish rose.']]
     """
 
     def __init__(self, source: Reading) -> None:

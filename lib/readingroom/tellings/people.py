@@ -18,8 +18,8 @@ PLACE = re.compile(r" (?:of|for|in|at|from|with|who|that|on|to) ")  # what follo
 BREAKS = re.compile(r"[.;:!?“”\n]|, and |\b(?:said|and|by|that|told|to|with|from|met|was|is)\b")
 BEHIND = re.compile(r"(?:,? (?:an?|the|who (?:is|leads|heads|speaks for))\b|, [A-Z])[^,.;:]{3,70}")
 GROUP = re.compile(r"\b(?:and|both|all|the two)\b")
-VAGUE = frozenset("official spokesperson spokesman spokeswoman source report media people".split())
-PRONOUNS = frozenset("he she they it who i we her him his their them".split())
+VAGUE = frozenset(["official", "spokesperson", "spokesman", "spokeswoman", "source", "report", "media", "people"])
+PRONOUNS = frozenset(["he", "she", "they", "it", "who", "i", "we", "her", "him", "his", "their", "them"])
 
 
 class People:

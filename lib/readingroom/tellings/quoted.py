@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from readingroom.attribution.model import Confidence
 from readingroom.attribution.quotes import inner, quotations
 from readingroom.layers.voices import reported
 from readingroom.text.article import Article, Span
@@ -17,9 +18,8 @@ ROOM = 8  # words more than the quotation has, in which its words may stand
 HALF = 0.5  # of a quotation's words, from which on it is that passage altered
 GAP = re.compile(r"[\[(]?(?:…|\.\s?\.\s?\.)[\])]?|\[[^\]]*\]")  # signs that words are left out or put in
 SPELLINGS = ((r"our(?=s?$|ed$|ing$|ite)", "or"), (r"is(?=e[sd]?$|ing$|ation)", "iz"))  # British and American
-TURNS = re.compile(
-    r"[\s,;—–-]*(?:but )?(?:only )?(?:if|unless|as long as|so long as|provided|on condition|except|until|once)\b| (?:that|who) ", re.I
-)
+CONDITIONS = "if|unless|as long as|so long as|provided|on condition|except|until|once"
+TURNS = re.compile(rf"[\s,;—–-]*(?:but )?(?:only )?(?:{CONDITIONS})\b| (?:that|who) ", re.I)
 FOCUS = re.compile(r" (?:if|unless|without|because|over|in|for|until|before|when|while|just|only|simply|on|at)\b")
 DENIALS = re.compile(r"\b(?:not|never|no|nobody|nothing|cannot)\b|n['’]t\b", re.I)
 BEFORE = re.compile(r"\b(?:not|never|doubt\w*|if|unless|whether|cannot|\w+n['’]t)\b(?: [\w’']+){0,4} $", re.I)
@@ -76,14 +76,14 @@ class Quoted:
         self.all = Stream(source, source.words)
         self.said = Stream(source, [word for word in source.words if inside[word.start]])
 
-    def check(self, article: Article) -> Iterator[tuple[Span, Span | None, str, str]]:
+    def check(self, article: Article) -> Iterator[tuple[Span, Span | None, str, Confidence]]:
         """For every quotation that is not the source's: where, what the source has there, why, and how sure."""
         for quote in _quotes(article):
             place = Span(*inner(article.text, quote.start, quote.end))
             if loss := self._loss(article, place):
                 yield (Span(quote.start, quote.end), *loss)
 
-    def _loss(self, article: Article, place: Span) -> tuple[Span | None, str, str] | None:
+    def _loss(self, article: Article, place: Span) -> tuple[Span | None, str, Confidence] | None:
         parts = [_words(part) for part in GAP.split(place.of(article.text))]
         parts = [part for part in parts if part]
         for part in parts:
@@ -94,11 +94,15 @@ class Quoted:
                 return found, turned, "medium"
         return None
 
-    def _changed(self, words: list[str], shown: str) -> tuple[Span | None, str, str] | None:
+    def _changed(self, words: list[str], shown: str) -> tuple[Span | None, str, Confidence] | None:
         share, place = self.said.like(words)
         stands = place.of(self.source.text) if place else ""
         if share == 1:
-            return place, f"Words are left out of the quotation without a sign; the source has “{_flat(stands)}”.", "high"
+            return (
+                place,
+                f"Words are left out of the quotation without a sign; the source has “{_flat(stands)}”.",
+                "high",
+            )
         if share >= HALF and place:
             return place, f"The quotation is altered; the source has “{_flat(stands)}”.", "high"
         if whole := self.all.run(words):

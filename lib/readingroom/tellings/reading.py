@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from nltk.stem import SnowballStemmer
 
 from readingroom.attribution import Attribution
 from readingroom.frequency.counts import default_stopwords
 from readingroom.layers.base import Entry, Lexicon, Sentence, tagged, tokens_at
-from readingroom.layers.voices import holder, reported
 from readingroom.layers.quoting import FINITE
+from readingroom.layers.voices import holder, reported
 from readingroom.text.article import Article, Span
 from readingroom.text.files import data_lines
 from readingroom.text.index import fold
@@ -115,13 +115,13 @@ def _names_who(article: Article, place: Span) -> bool:
     return any(place.start in range(part.start, part.end) for part in _frames(article).get(place.start >> 8, ()))
 
 
-@cache
+@lru_cache(maxsize=32)
 def _frames(article: Article) -> dict[int, list[Span]]:
     """The sources and cues of an article, by the stretches of 256 characters that they stand in."""
     found: dict[int, list[Span]] = defaultdict(list)
     for a in reported(article):
-        for part in (a.source, a.cue):
-            for stretch in range(part.start >> 8, (part.end >> 8) + 1) if part else ():
+        for part in filter(None, (a.source, a.cue)):
+            for stretch in range(part.start >> 8, (part.end >> 8) + 1):
                 found[stretch].append(part)
     return found
 
@@ -149,11 +149,10 @@ def stem_of(token: Token) -> str:
 
 @cache
 def _force() -> Lexicon:
-    rows = (line.split("\t") for line in data_lines("tellings/force.tsv"))
-    return Lexicon(Entry(*row, note="-", source="-", unlike="-") for row in rows)
+    return Lexicon(Entry(*line.split("\t"), *"---") for line in data_lines("tellings/force.tsv"))
 
 
-@cache
+@lru_cache(maxsize=4_000)
 def force_of(article: Article, a: Attribution) -> frozenset[str]:
     """What a reporting word does to what it reports: *deny* denies it, *did not show* does too, *hope* plans it."""
     verb = {e.label for e in _force().entries if a.verb and e.form.split()[0] == f"[{a.verb}]"}
@@ -189,7 +188,7 @@ def _aside(article: Article, sentence: Sentence) -> set[int]:
 
 
 def _breaks(token: Token) -> bool:
-    return token.text in ("until", "till", "because") or token.pos.startswith(BREAKS) and token.text not in "“”\"'’-"
+    return token.text in ("until", "till", "because") or (token.pos.startswith(BREAKS) and token.text not in "“”\"'’-")
 
 
 def _part(sentence: Sentence, n: int) -> range:

@@ -7,9 +7,11 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import Literal
 
 from readingroom.attribution import Attribution
 from readingroom.attribution.cues import verbs
+from readingroom.attribution.model import Confidence
 from readingroom.layers.base import tokens_at
 from readingroom.layers.voices import reported
 from readingroom.tellings.passages import Match, Matcher
@@ -22,12 +24,12 @@ MOST = 0.6  # of the weight of the words in common, that must be one speaker's
 LEAST = 2  # words in common
 SURE = 0.6  # share of a line found in its passage, from which on it may have lost one of two speakers
 SAYING = ("statement", "manner", "claim", "evidence")
-THE_TEXT = frozenset("article report story paper newspaper release text transcript summary outlet record".split())
+THE_TEXT = frozenset(["article", "report", "story", "paper", "newspaper", "release", "text", "transcript", "summary"])
 NEGATED = re.compile(r"\b(?:not|never)\b|n['’]t\b")
 INDEFINITE = re.compile(r"(?:every|any|some|no)(?:body|one| one)|nobody|people|many|few|most|critics", re.I)
 
 Said = tuple[Attribution, ...]
-Change = tuple[str, str, str]  # kind, reason, how sure
+Change = tuple[Literal["speaker", "attribution"], str, Confidence]  # kind, reason, how sure
 
 
 class Voices:
@@ -37,7 +39,9 @@ class Voices:
         self.matcher, self.source, self.retelling = matcher, source, retelling
         self.people = People(source, retelling)
 
-    def check(self, match: Match, before: str) -> Iterator[tuple[str, Span, tuple[Span, ...], str, str]]:
+    def check(
+        self, match: Match, before: str
+    ) -> Iterator[tuple[Literal["speaker", "attribution"], Span, tuple[Span, ...], str, Confidence]]:
         """For every part of a line that somebody else says in the source, or nobody, or somebody in another's words.
 
         `before` is what the retelling says before it, where a pronoun may have its name.
@@ -76,9 +80,7 @@ class Voices:
         enough = len(there[theirs]) >= min(LEAST, len({word.stem for word in words}))
         return enough and sum(there[theirs].values()) >= MOST * sum(every.values())
 
-    def _compare(
-        self, ours: Said, theirs: Said, match: Match, line: Line, before: str, words: int
-    ) -> Change | None:
+    def _compare(self, ours: Said, theirs: Said, match: Match, line: Line, before: str, words: int) -> Change | None:
         mine, yours = [_who(a, self.retelling) for a in ours], [_who(a, self.source) for a in theirs]
         said = [who for who, a in zip(yours, theirs, strict=True) if who and _reports(a)]
         text = match.line.span.of(self.retelling.text)
@@ -93,18 +95,33 @@ class Voices:
         lost = [y for y in said if not any(self.people.same(x, y) for x in mine) and not self._meant(text, "", y)]
         if lost and words >= LEAST and match.share > SURE:
             name = _short(lost[0])
-            return "attribution", f"In the source {name} says this, reported by another or reporting one; {name} is gone here.", "medium"
+            return (
+                "attribution",
+                f"In the source {name} says this, reported by another or reporting one; {name} is gone here.",
+                "medium",
+            )
         return None
 
     def _flat(self, said: Sequence[str], theirs: Said, text: str, before: str, line: Line) -> Change | None:
         near = [who for who in self._beside(line) if self.people.named_in(text, who)]
-        if not said or self._vague(theirs[0], self.source, self._paragraph(line), near) or any(self._meant(text, before, who) for who in said):
+        if (
+            not said
+            or self._vague(theirs[0], self.source, self._paragraph(line), near)
+            or any(self._meant(text, before, who) for who in said)
+        ):
             return None
         return "attribution", f"In the source {_short(said[-1])} says this; here it is stated flat.", _sure(theirs)
 
     def _put(self, mine: Sequence[str], ours: Said, yours: Sequence[str], line: Line) -> Change | None:
-        new = [x for x, a in zip(mine, ours, strict=True) if _reports(a) and not any(self.people.same(x, y) for y in yours)]
-        if not new or not all(yours) or self._meant(line.span.of(self.source.text), "", new[-1]) or self._goes_on(line, new):
+        new = [
+            x for x, a in zip(mine, ours, strict=True) if _reports(a) and not any(self.people.same(x, y) for y in yours)
+        ]
+        if (
+            not new
+            or not all(yours)
+            or self._meant(line.span.of(self.source.text), "", new[-1])
+            or self._goes_on(line, new)
+        ):
             return None
         return "attribution", f"The source states this in its own words; here {_short(new[-1])} says it.", "medium"
 
@@ -197,5 +214,5 @@ def _noun(a: Attribution, article: Article) -> bool:
     return bool(cue) and a.verb not in ("", "accord") and not any(t.pos.startswith("V") for t in cue)
 
 
-def _sure(said: Said) -> str:
+def _sure(said: Said) -> Confidence:
     return "high" if all(a.confidence == "high" for a in said) else "medium"
