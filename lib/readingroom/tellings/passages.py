@@ -34,7 +34,7 @@ class Matcher:
 
     >>> from readingroom import Article
     >>> source = Article.from_text("The harbour froze. Prices of fish rose. It snowed.")
-    >>> told = Article.from_text("Fish became dear: prices rose.")
+    >>> told = Article.from_text("Fish prices rose again.")
     >>> [[line.span.of(source.text) for line in x.lines] for x in Matcher(Reading(source)).match_all(Reading(told))]
     [['Prices of fish rose.']]
     """
