@@ -102,6 +102,12 @@ def test_every_sentence_has_its_passage_or_is_not_found_and_never_called_invente
     assert "invented" not in repr(losses)
 
 
+def test_what_would_come_and_is_told_as_done_is_shown_where_it_stands() -> None:
+    source = Article.from_text("The ferry would leave Rell at noon, Ana Ruiz said on Monday.", id="source")
+    (loss,) = check_retelling(source, told("The ferry left Rell at noon on Monday, Ruiz said."))
+    assert (loss.kind, loss.source[0].of(source.text)) == ("certainty", "would leave")
+
+
 def test_what_is_left_out_is_no_loss() -> None:
     assert found("The bridge may close, Ruiz said.") == []
 

@@ -258,7 +258,7 @@ def test_a_word_of_the_table_shows_each_of_its_places():
 
 def test_what_both_have_is_shown_on_the_other_page_when_it_is_chosen():
     two = two_tellings()
-    mark = next(m for m in two.sides[0]._shared.marks if m.span.of(two.sides[0].article.text) == "$100 billion")
+    mark = next(m for m in two.sides[0]._between[0].marks if m.span.of(two.sides[0].article.text) == "$100 billion")
     two.sides[0].page.chosen = {"layer": "shared", "start": mark.span.start, "end": mark.span.end, "label": mark.label}
     assert shown(two.sides[1]) == ["$100 billion"]
     assert two.sides[1].page.place["focus"] is False
@@ -268,8 +268,8 @@ def test_what_both_have_is_shown_on_the_other_page_when_it_is_chosen():
 def test_highlights_of_an_earlier_choice_go():
     two = two_tellings()
     china, putin = (
-        {"layer": "shared", "start": mark.span.start, "end": mark.span.end, "label": mark.label}
-        for mark in (two.sides[0]._shared.marks[0], two.sides[1]._shared.marks[-1])
+        {"layer": "names-in-both", "start": mark.span.start, "end": mark.span.end, "label": mark.label}
+        for mark in (two.sides[0]._between[1].marks[0], two.sides[1]._between[1].marks[-1])
     )
     two.sides[1].page.chosen = putin
     assert shown(two.sides[0])
@@ -308,7 +308,7 @@ def test_the_twin_has_both_pages_and_every_table_and_runs_nothing():
 
 def test_two_empty_texts_can_stand_side_by_side():
     two = TwoTellings(Article.from_text("", id="a"), Article.from_text("", id="b"))
-    assert len(two.sheets) == 6
+    assert len(two.sheets) == 7
 
 
 def test_paragraphs_with_a_few_words_in_common_do_not_match():

@@ -43,7 +43,7 @@ def told(found: Losses) -> str:
     if not found.judged:
         return found.caption
     missing = [f"    {_at(found.retelling, p.span)}" for p in found.passages if not p.source]
-    return "\n".join([*lines, *(["", say("check_missing"), *missing] if missing else [])])
+    return "\n".join([*lines, *(["", say("change_missing"), *missing] if missing else [])])
 
 
 def write(found: Losses, path: Path) -> None:

@@ -77,7 +77,7 @@ class Certainty:
     def _found(
         self, line: Line, source: Line, kind: str, words: dict[Word, float], reason: str
     ) -> tuple[Span, tuple[Span, ...], str, Confidence]:
-        done = [word for word in words if kind in word.force]
+        done = [word for word in words if _is(word, kind)]
         stem = max(done, key=lambda word: (word.verb, words[word])).stem
         sure: Confidence = "high" if _weight(words, kind) > SURE else "medium"
         return _around(line, stem), (_around(source, stem),), reason, sure

@@ -27,6 +27,7 @@ Kind = Literal["quotation", "speaker", "attribution", "number", "certainty"]
 KINDS: tuple[Kind, ...] = ("quotation", "speaker", "attribution", "number", "certainty")
 GRADES = ("high", "medium", "low")
 RELATED = 0.35  # of the sentences, for which a passage must be found
+MOSTLY = 0.65  # the same, below which the retelling may have other sources
 SEVERAL = 3  # sentences that show what a text is about
 NAMED = 4  # words in common that a reason names
 CONTEXT = 300  # characters before a sentence, in which its pronouns may have their names
@@ -129,7 +130,7 @@ def check_retelling(source: Article, retelling: Article) -> Losses:
         return Losses(source, retelling, (), (), reason, judged=False)
     check = _Check(source, retelling)
     passages = [_passage(match, retelling) for match in check.matches]
-    order = _order(source, retelling)
+    order = _order(source, retelling) or _partly(passages, source, retelling)
     related = _related(check.matches) or (order and _related(_Check(retelling, source).matches))
     if not related:
         return Losses(source, retelling, (), passages, _unlike(passages, retelling), judged=False)
@@ -204,6 +205,17 @@ def _unlike(passages: Sequence[Passage], retelling: Article) -> str:
     return (
         f"These two do not seem to be about the same thing: a passage was found for {found} of the {len(passages)} "
         f"sentences of {retelling.id}. Nothing was judged; choose the text that {retelling.id} retells."
+    )
+
+
+def _partly(passages: Sequence[Passage], source: Article, retelling: Article) -> str:
+    """What to know where much of the retelling does not come from this source."""
+    found = sum(bool(passage.source) for passage in passages)
+    if found >= MOSTLY * len(passages) or len(passages) < SEVERAL:
+        return ""
+    return (
+        f"Only {found} of the {len(passages)} sentences of {retelling.id} have a passage in {source.id}: it may retell "
+        "other texts as well, or another text, so look twice at what is listed."
     )
 
 
