@@ -1,5 +1,6 @@
 """Two articles compared: what is the same is linked with a reason, what is not is said to be in one only."""
 
+import json
 import re
 from html import unescape
 
@@ -329,3 +330,32 @@ def test_a_name_overlooked_on_one_side_is_looked_up_there():
     bare = Article.from_text("Nobody greeted Ana Ruiz.", id="bare")
     for pair in ((marked, bare), (bare, marked)):
         assert "Ana Ruiz" in [t.thing for t in compare(*pair).shared]
+
+
+def test_a_stretch_of_time_that_is_a_date_in_one_is_the_same_in_both():
+    a = Article.from_text("The treaty was signed 20 years ago.", id="a")
+    b = Article.from_text("It marks 20 years of the treaty, and 120 years of the town.", id="b")
+    for both in (compare(a, b), compare(b, a)):
+        assert "20 years" in [t.thing for t in both.shared]
+        assert "20 years" not in [t.thing for t in (*both.only_a, *both.only_b)]
+
+
+def test_a_voice_lists_its_passages_and_each_leads_to_its_own_place():
+    two = two_tellings()
+    two.pick_voice("Xi Jinping")
+    choices = [json.loads(unescape(c)) for c in re.findall(r'data-choose="([^"]+)"', two.sheets[-2].html)]
+    said = [c for c in choices if c[0] == "said"]
+    assert said
+    for _, side, speaker, n in said:
+        two.pick_said(side, speaker, n)
+        places = shown(two.sides[side])
+        assert places == [s.of(two.sides[side].article.text) for s in two.found.said[side][n].content]
+        assert not two.sides[1 - side].page.place
+
+
+def test_names_can_be_taken_off_both_pages():
+    two = two_tellings()
+    two.together.names = False
+    assert [side.page.on for side in two.sides] == [["shared"], ["shared"]]
+    two.together.names = True
+    assert [side.page.on for side in two.sides] == [["shared", "names-in-both"]] * 2

@@ -8,8 +8,9 @@ from readingroom.tellings.passages import Match, Matcher
 from readingroom.tellings.reading import Line, Word
 from readingroom.text.article import Article, Span
 
-CLOSE, SAME = 0.6, 0.85  # shares of a line found in its passage: what is told more freely may say it in another way
+CLOSE, SAME = 0.7, 0.85  # shares of a line found in its passage: what is told more freely may say it in another way
 PART = 0.3  # of the weight of the words in common, that must be planned, demanded and so on
+FEWER, HALF = 0.2, 0.7  # less is enough where most of the verbs in common are
 PARTS = {"denied": 0.2}  # one word denied is enough
 SURE = 0.6  # the same, for high confidence
 VERBAL = ("V", "XX", "TO", "AV")  # what stands between a modal verb and its verb
@@ -91,14 +92,20 @@ class Certainty:
 
     def _part(self, words: dict[Word, float], kind: str) -> bool:
         """Whether enough of the words in common are planned, demanded and so on, and a verb among them."""
-        verb = kind in ("denied", "if") or any(
-            word.verb and _is(word, kind) and (kind != "will" or word.token.pos[0] == "V") for word in words
-        )
-        return verb and _weight(words, kind) >= PARTS.get(kind, PART)
+        least = PARTS.get(kind, PART)
+        if kind in ("denied", "if"):
+            return _weight(words, kind) >= least
+        verbs = {
+            word: weight for word, weight in words.items() if word.verb and (kind != "will" or word.token.pos[0] == "V")
+        }
+        least = FEWER if _weight(verbs, kind) > HALF * sum(verbs.values()) else least
+        return _weight(verbs, kind) > 0 and _weight(words, kind) >= least
 
     def _told(self, match: Match, kind: str, theirs: dict[Word, float]) -> bool:
         """Whether the source has it anywhere in the passage, or something milder over the words in common."""
         milder = {*FORCES[kind][0].split(), "able", "would"}
+        if kind == "demanded":  # what is forbidden must not be done, and what may be done only so must be done so
+            return any(x.force - {"alone", "aimed"} for x in match.lines)
         return any(kind in x.force for x in match.lines) or any(word.force & milder for word in theirs)
 
     def _fact(self, kind: str, match: Match) -> bool:

@@ -33,11 +33,7 @@ class Word:
     stem: str
     said: tuple[Attribution, ...]
     force: frozenset[str]
-
-    @property
-    def verb(self) -> bool:
-        """Whether it is a verb, an adjective or an adverb: what can be denied, planned or done."""
-        return self.token.pos.startswith(("VV", "AJ"))
+    verb: bool  # a verb, or an adjective that no noun follows: what can be denied, planned or done
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +93,18 @@ def _line(article: Article, sentence: Sentence, asked: frozenset[str]) -> Line:
     span = Span(sentence[0].start, sentence[-1].end)
     force, whole = _forces(article, sentence)
     words, cues, beside = [], [], set()
-    for token, done in zip(sentence, force, strict=True):
+    for n, (token, done) in enumerate(zip(sentence, force, strict=True)):
         stem = stem_of(token)
+        behind = sentence[n + 1].pos if n + 1 < len(sentence) else ""
+        verb = token.pos.startswith("VV") or (token.pos.startswith("AJ") and not behind.startswith(("N", "AJ")))
         place = Span(token.start, token.end)
         if stem and _names_who(article, place):
             beside.add(stem)
-            cues.append(Word(token, stem, (), done))
+            cues.append(Word(token, stem, (), done, verb))
         elif stem:
             said = tuple(chain(article, place))
             done = done.union(*(force_of(article, a) for a in said))
-            words.append(Word(token, stem, said, done))
+            words.append(Word(token, stem, said, done, verb))
     whole = whole.union(*(word.force for word in words))
     return Line(span, sentence, tuple(words), tuple(cues), frozenset(beside), asked, whole)
 
