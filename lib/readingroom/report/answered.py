@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from readingroom.lessons.answers import Answers
-from readingroom.lessons.checks import RUBRIC, bare
+from readingroom.lessons.checks import RUBRIC
 from readingroom.lessons.exercises import Exercise, every, find
+from readingroom.lessons.quoting import bare
 from readingroom.report.quoting import Quotation, quotations
 from readingroom.text.article import Article, Span
 from readingroom.text.files import data_table

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from readingroom.lessons.checks import quoted, recased
+from readingroom.lessons.quoting import quoted, recased
 from readingroom.report.words import word
 from readingroom.text.article import Article
 
