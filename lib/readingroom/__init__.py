@@ -41,6 +41,7 @@ _HOMES = {
     "add_layer": "layers",
     "provenance": "layers",
     "Notes": "notes",
+    "who": "text.readers",
     "ArticleReader": "widgets.reader",
     "Shelf": "widgets.reader",
     "ConcordanceExplorer": "widgets.concordance",

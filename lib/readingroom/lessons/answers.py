@@ -10,12 +10,13 @@ from readingroom.notes.store import Entry, Page, Store, time_of
 from readingroom.text.article import Article
 from readingroom.text.files import file_name
 from readingroom.text.folders import own
+from readingroom.text.readers import reader_name
 
 LONG_AGO = "1901-01-01T00:00:00Z"  # when an answer was kept whose file does not say when
 
 
 class Answers:
-    """The answers of one reader to one notebook's exercises, kept as notes are: nothing is lost, nothing raises.
+    """The answers of one reader (without a name, of whoever is reading) to one notebook's exercises.
 
     `problem` is empty, or says what was wrong with a file, or why the last answer is not saved yet.
 
@@ -27,6 +28,7 @@ class Answers:
     """
 
     def __init__(self, reader: str, notebook: str, folder: str | Path | None = None) -> None:
+        reader = reader or reader_name()
         self.about = {"version": AnswersForm.version, "reader": reader, "notebook": notebook}
         path = Path(folder or own("answers")) / file_name(reader, notebook)
         self._store = Store(path, AnswersForm(self.about))

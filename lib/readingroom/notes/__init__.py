@@ -16,6 +16,7 @@ from readingroom.page.html import shorten
 from readingroom.text.article import Article, Mark, Span
 from readingroom.text.files import file_name
 from readingroom.text.folders import own
+from readingroom.text.readers import reader_name
 
 __all__ = ["Note", "Notes", "UnknownNote", "Verdict"]
 
@@ -40,7 +41,7 @@ class UnknownNote(KeyError):
 
 
 class Notes:
-    """One reader's notes on one article.
+    """One reader's notes on one article; without a name, of whoever is reading (`who`).
 
     The folder is `notes/` beside `notebooks/`, or what READINGROOM_NOTES names.
 
@@ -55,10 +56,10 @@ class Notes:
     ('Taken back: the new note on “may”.', ())
     """
 
-    def __init__(self, article: Article, reader: str = "me", folder: str | Path | None = None) -> None:
-        self.article, self.reader = article, reader
-        path = Path(folder or own("notes")) / file_name(reader, article.id)
-        self._store = Store(path, model.NotesForm(article, reader))
+    def __init__(self, article: Article, reader: str = "", folder: str | Path | None = None) -> None:
+        self.article, self.reader = article, reader or reader_name()
+        path = Path(folder or own("notes")) / file_name(self.reader, article.id)
+        self._store = Store(path, model.NotesForm(article, self.reader))
         self._past: list[tuple[str, str, Entry | None]] = []  # of each change: what was done, the id, the entry before
         self._shown: tuple[Entries, tuple[Note, ...]] = {}, ()  # the entries, and the notes made of them
 

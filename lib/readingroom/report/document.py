@@ -26,7 +26,7 @@ def docx(reading: Reading, article: Article, notes: Notes | None) -> bytes:
     except ImportError:
         raise WordProblem('A Word file needs the package python-docx: pip install "readingroom[word]".') from None
     file = library.Document()
-    file.core_properties.author = file.core_properties.last_modified_by = printable(reading.reader)
+    file.core_properties.author = file.core_properties.last_modified_by = printable(reading.reader)[:255]
     file.core_properties.comments = ""
     _head(file, reading)
     _text(file, article, notes.own if notes else (), reading.reader)
@@ -63,7 +63,7 @@ def _text(file: Any, article: Article, notes: tuple[Note, ...], reader: str) -> 
         under = [run for span, run in runs if note.span and note.span.overlaps(span)]
         if under:
             said = f"{note.label}: {note.text}" if note.text else note.label
-            file.add_comment(under, printable(said), author=printable(reader), initials="")
+            file.add_comment(under, printable(said), author=printable(reader)[:255], initials="")
 
 
 def _cut(block: Span, notes: tuple[Note, ...]) -> list[Span]:

@@ -73,7 +73,7 @@ class TwoTellings(WithTwin):
     ['Ana Ruiz']
     """
 
-    def __init__(self, a: Article, b: Article, *, layers: Sequence[str] = (), by: str = "me") -> None:
+    def __init__(self, a: Article, b: Article, *, layers: Sequence[str] = (), by: str = "") -> None:
         self.found = compare(a, b)
         self.sides = tuple(Side(x, _overlay(self.found, n), layers, by) for n, x in enumerate((a, b)))
         traitlets.link((self.sides[0].page, "on"), (self.sides[1].page, "on"))
