@@ -27,10 +27,12 @@ def who(name: str = "") -> str:
 
     What is opened from now on is that reader's; another reader's things stay under their own name.
 
-    >>> who("Ana")
-    'Ana'
-    >>> who(), who("me")
-    ('Ana', 'me')
+    >>> who() == reader_name()
+    True
+    >>> who("A name of two\x00lines")
+    Traceback (most recent call last):
+    ...
+    ValueError: A name or a code has 1 to 60 characters in one line; got 'A name of two\x00lines'.
     """
     return _set(_good(name)) if name else reader_name()
 
