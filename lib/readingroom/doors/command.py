@@ -1,4 +1,4 @@
-"""The command `readingroom`: add articles of one's own, list, correct and remove them; publish the reading edition.
+"""The command `readingroom`: add articles of one's own, list, correct and remove them; move what is yours; publish.
 
 Exit codes: 0 when all was done, 1 when something was not (one sentence says what), 2 for a command that is none.
 """
@@ -11,6 +11,8 @@ import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from readingroom.doors import moving
+from readingroom.doors.moving import MovingProblem
 from readingroom.importing import (
     ImportProblem,
     add_article,
@@ -25,6 +27,8 @@ from readingroom.page.interface import date
 from readingroom.site import SiteProblem, publish
 from readingroom.text.article import Article
 from readingroom.text.corpus import ArticleFileProblem, Corpus
+from readingroom.text.folders import KeptElsewhere
+from readingroom.text.readers import reader_name
 
 FIELDS = {
     "title": ("--headline", "its headline"),
@@ -44,10 +48,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = given.run
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(record=True) as heard:
             warnings.simplefilter("ignore")  # what a corpus warns of, `list` says in its own line
-            return run(given)
-    except (ImportProblem, ArticleFileProblem, SiteProblem) as problem:
+            warnings.simplefilter("always", KeptElsewhere)
+            code = run(given)
+        for warning in heard:
+            _fail(str(warning.message))
+        return code
+    except (ImportProblem, ArticleFileProblem, SiteProblem, MovingProblem) as problem:
         return _fail(str(problem))
     except OSError as error:
         return _fail(f"{error.filename or 'The folder of added articles'} cannot be used ({error.strerror}).")
@@ -63,7 +71,14 @@ def _parser() -> argparse.ArgumentParser:
     correct.add_argument("--id", dest="new_id", default="", help="its new name")
     for command in (correct, _command(commands, "remove", _remove, "move an article to the bin")):
         command.add_argument("id", metavar="ID")
-    _command(commands, "restore", _restore, "take an article out of the bin").add_argument("id", metavar="ID")
+    restore = _command(commands, "restore", _restore, "take an article out of the bin, or take a backup back")
+    restore.add_argument("what", metavar="ID|FILE", help="an article in the bin, or what backup or reset wrote")
+    packed = _command(
+        commands, "backup", _backup, "write notes, answers, readings and added articles into one file"
+    )
+    packed.add_argument("file", metavar="FILE")
+    emptied = _command(commands, "reset", _reset, "list all that is a reader's own, and move it to a bin")
+    emptied.add_argument("--yes", action="store_true", help="move it; without this it is only listed")
     site = _command(
         commands, "publish", _publish, "write the reading pages as a site that needs no Python and no network"
     )
@@ -126,7 +141,27 @@ def _remove(given: argparse.Namespace) -> int:
 
 
 def _restore(given: argparse.Namespace) -> int:
-    print(_line(restore_article(given.id)))
+    if not Path(given.what).exists():
+        print(_line(restore_article(given.what)))
+        return 0
+    for name, how in moving.restore(given.what).items():
+        print(f"{name}: {how}")
+    print(f"You read as “{reader_name()}”.")
+    return 0
+
+
+def _backup(given: argparse.Namespace) -> int:
+    print(f"All is in {moving.backup(given.file)}; on another machine: readingroom restore FILE")
+    return 0
+
+
+def _reset(given: argparse.Namespace) -> int:
+    listed = moving.listed()
+    print("\n".join(listed) or "There are no notes, answers, readings or added articles.")
+    if not given.yes:
+        print("Nothing is moved yet. Close the notebooks, then: readingroom reset --yes")
+    else:
+        print(f'All this is in the bin now; to have it back: readingroom restore "{moving.reset()}"')
     return 0
 
 

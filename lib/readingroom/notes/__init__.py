@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from readingroom.notes import model
+from readingroom.notes.anchors import fingerprint
 from readingroom.notes.model import Note, Verdict
 from readingroom.notes.store import Entries, Entry, Store
 from readingroom.page.html import shorten
@@ -59,7 +60,7 @@ class Notes:
     def __init__(self, article: Article, reader: str = "", folder: str | Path | None = None) -> None:
         self.article, self.reader = article, reader or reader_name()
         path = Path(folder or own("notes")) / file_name(self.reader, article.id)
-        self._store = Store(path, model.NotesForm(article, self.reader))
+        self._store = Store(path, model.NotesForm(self.reader, article.id, fingerprint(article.text)))
         self._past: list[tuple[str, str, Entry | None]] = []  # of each change: what was done, the id, the entry before
         self._shown: tuple[Entries, tuple[Note, ...]] = {}, ()  # the entries, and the notes made of them
 

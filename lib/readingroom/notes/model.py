@@ -15,7 +15,7 @@ from hashlib import sha256
 from typing import Any, Literal
 from uuid import UUID, uuid4
 
-from readingroom.notes.anchors import anchor, fingerprint, locate, selectors
+from readingroom.notes.anchors import anchor, locate, selectors
 from readingroom.notes.store import Entry, Page, now, time_of
 from readingroom.text.article import Article, Mark, Span
 
@@ -47,14 +47,14 @@ class NotesForm:
 
     version = 1
 
-    def __init__(self, article: Article, reader: str) -> None:
-        self.article, self.reader = article, reader
+    def __init__(self, reader: str, id: str, sha256: str) -> None:
+        self.reader, self.about = reader, {"id": id, "sha256": sha256}
 
     def read(self, page: Page) -> tuple[list[Entry], str]:
         """The sound entries, and what is wrong with the page, if anything."""
         about, items = page["article"], list(page["items"])
         items += [{"id": id, "modified": when} for id, when in page["removed"].items()]
-        if about["id"] != self.article.id and about["sha256"] != fingerprint(self.article.text):
+        if about["id"] != self.about["id"] and about["sha256"] != self.about["sha256"]:
             return [], "holds notes on another article"
         sound = [item for item in items if is_sound(item)]
         return sound, "is damaged in places" if len(sound) < len(items) else ""
@@ -67,7 +67,7 @@ class NotesForm:
             "type": "AnnotationPage",
             "version": self.version,
             "reader": self.reader,
-            "article": {"id": self.article.id, "sha256": fingerprint(self.article.text)},
+            "article": self.about,
             "items": [entry for entry in kept if "target" in entry],
             "removed": {entry["id"]: entry["modified"] for entry in kept if "target" not in entry},
         }

@@ -67,9 +67,12 @@ class Store:
         return " ".join(filter(None, (self._newer, self._met, self._unsaved)))
 
     def put(self, entry: Entry) -> None:
-        """Keep an entry beside those there are."""
-        old = self._entries.get(entry["id"])
-        self._entries = self._entries | {entry["id"]: {**entry, "modified": now(old)}}
+        """Keep an entry beside those there are, as changed now."""
+        self.take([{**entry, "modified": now(self._entries.get(entry["id"]))}])
+
+    def take(self, entries: Iterable[Entry]) -> None:
+        """Put entries from elsewhere with those there are."""
+        self._entries = merged(self._entries.values(), entries)
         try:
             with locked(self.path.parent):
                 self._read()
@@ -79,7 +82,7 @@ class Store:
         except OSError as error:
             why = error.strerror or str(error)
             self._unsaved = f"The last change is not saved yet ({why}); the next change will try again."
-            warnings.warn(self._unsaved, stacklevel=5)
+            warnings.warn(self._unsaved, stacklevel=6)
 
     def _refresh(self) -> None:
         stamp = _stamp(self.path)
@@ -134,8 +137,13 @@ def read(path: Path, form: Form) -> tuple[Page, list[Entry], str]:
         return {}, [], ""
     if not path.is_file():
         return {}, [], "is no file"
+    return parsed(path.read_bytes(), form)
+
+
+def parsed(data: bytes, form: Form) -> tuple[Page, list[Entry], str]:
+    """The same of the bytes of a file."""
     try:
-        page = json.loads(path.read_bytes().decode("utf-8-sig", "surrogatepass"))
+        page = json.loads(data.decode("utf-8-sig", "surrogatepass"))
         if type(page["version"]) is not int or page["version"] < 1 or not _shallow(page, DEEPEST):
             return {}, [], "is damaged"
     except (ValueError, KeyError, TypeError, RecursionError):

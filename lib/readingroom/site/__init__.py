@@ -69,7 +69,7 @@ def site(corpus: Corpus) -> dict[str, str]:
 
 
 def script() -> str:
-    """page.js, which the notebook uses too, anchors.js and site.js as one classic script: modules do not load from a file."""
+    """page.js, which the notebook uses too, anchors.js and site.js as one script: modules do not load from a file."""
     site_js = _own("site/anchors.js") + _own("site/site.js")
     page_js, end, _ = _own("page/page.js").partition(EXPORT)
     if not end:

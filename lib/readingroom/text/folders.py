@@ -17,6 +17,10 @@ class UnknownPack(ValueError):
     """There is no pack of texts of that name; the message lists those there are."""
 
 
+class KeptElsewhere(UserWarning):
+    """A folder cannot be written to, and another one is used."""
+
+
 def packs() -> tuple[str, ...]:
     """The names of the packs of texts that came with the kit.
 
@@ -79,7 +83,7 @@ def _instead_of(folder: Path) -> Path:
     """The reader's own place, instead of a folder that cannot be written to; said once."""
     place = _mine()
     if folder != place:
-        warn(f"{folder} cannot be written to; what you do is kept in {place}.", stacklevel=5)
+        warn(f"{folder} cannot be written to; what you do is kept in {place}.", KeptElsewhere, stacklevel=5)
     return place
 
 
