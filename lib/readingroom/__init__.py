@@ -55,6 +55,7 @@ _HOMES = {
     "compare": "tellings",
     "TwoTellings": "widgets.tellings",
     "save_reading": "report",
+    "pool": "lessons.pool",
     "publish": "site",
 }
 __all__ = ["__version__", *_HOMES]

@@ -73,9 +73,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("id", metavar="ID")
     restore = _command(commands, "restore", _restore, "take an article out of the bin, or take a backup back")
     restore.add_argument("what", metavar="ID|FILE", help="an article in the bin, or what backup or reset wrote")
-    packed = _command(
-        commands, "backup", _backup, "write notes, answers, readings and added articles into one file"
-    )
+    packed = _command(commands, "backup", _backup, "write notes, answers, readings and added articles into one file")
     packed.add_argument("file", metavar="FILE")
     emptied = _command(commands, "reset", _reset, "list all that is a reader's own, and move it to a bin")
     emptied.add_argument("--yes", action="store_true", help="move it; without this it is only listed")

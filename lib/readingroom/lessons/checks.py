@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -93,11 +94,20 @@ def overlap(marked: Sequence[Span], passage: Span, article: Article) -> float:
     return len(mine & theirs) / len(mine | theirs) if theirs else 0.0
 
 
+def covered(places: Sequence[Span], span: Span) -> range:
+    """The numbers of those places (in order, apart) that a span overlaps.
+
+    >>> covered([Span(0, 3), Span(4, 9)], Span(2, 5))
+    range(0, 2)
+    """
+    first = bisect_right(places, span.start, key=lambda place: place.end)
+    return range(first, bisect_left(places, span.end, key=lambda place: place.start))
+
+
 def _words(marked: Sequence[Span], passage: Span, article: Article) -> tuple[set[Span], set[Span]]:
     """The words of the marks on a passage, and those of the passage."""
-    on = [m for m in marked if m.overlaps(passage)]
-    mine = {w for w in article.words if any(m.overlaps(w) for m in on)}
-    return mine, {w for w in article.words if passage.overlaps(w)}
+    mine = {article.words[n] for m in marked if m.overlaps(passage) for n in covered(article.words, m)}
+    return mine, {article.words[n] for n in covered(article.words, passage)}
 
 
 def _written(exercise: Exercise, answer: Any, article: Article | None) -> Feedback:
@@ -117,16 +127,16 @@ def _chosen(exercise: Exercise, answer: Any, article: Article | None) -> Feedbac
 
 def _valued(exercise: Exercise, answer: Any, article: Article | None) -> Feedback:
     given, asked = str(answer or "").strip(), exercise.prompt
-    if _same_number(given, str(key(exercise, article)), asked):
+    if same_number(given, str(key(exercise, article)), asked):
         return Feedback(True, _said(say("check_key"), exercise.success))
-    near = next((o.reason for o in exercise.options if _same_number(given, o.text, asked)), "")
+    near = next((o.reason for o in exercise.options if same_number(given, o.text, asked)), "")
     return Feedback(False, _said(say("check_other") if given else "", near or exercise.question))
 
 
-def _same_number(given: str, wanted: str, prompt: str) -> bool:
+def same_number(given: str, wanted: str, prompt: str) -> bool:
     """Whether a number is the one wanted, whatever its unit; where a prompt asks for billions, “billion” may be said.
 
-    >>> [_same_number(given, "100", "How many billion is it?") for given in ("US$100", "100bn", "100 million")]
+    >>> [same_number(given, "100", "How many billion is it?") for given in ("US$100", "100bn", "100 million")]
     [True, True, False]
     """
     number = _number(given)

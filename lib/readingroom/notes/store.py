@@ -143,16 +143,25 @@ def read(path: Path, form: Form) -> tuple[Page, list[Entry], str]:
 def parsed(data: bytes, form: Form) -> tuple[Page, list[Entry], str]:
     """The same of the bytes of a file."""
     try:
-        page = json.loads(data.decode("utf-8-sig", "surrogatepass"))
-        if type(page["version"]) is not int or page["version"] < 1 or not _shallow(page, DEEPEST):
-            return {}, [], "is damaged"
-    except (ValueError, KeyError, TypeError, RecursionError):
+        page = page_of(data)
+    except ValueError:
         return {}, [], "is damaged"
     try:
         entries, wrong = form.read(page)
         return page, list(entries), wrong
     except (ValueError, KeyError, TypeError, AttributeError):
         return page, [], "is damaged"
+
+
+def page_of(data: bytes) -> Page:
+    """The page that the bytes of a file hold, an object with a version; a ValueError where there is none."""
+    try:
+        page = json.loads(data.decode("utf-8-sig", "surrogatepass"))
+        if type(page["version"]) is int and page["version"] > 0 and _shallow(page, DEEPEST):
+            return dict(page)
+    except (KeyError, TypeError, RecursionError):
+        pass
+    raise ValueError("There is no page of Reading Room in this file.")
 
 
 def merged(*groups: Iterable[Entry]) -> Entries:
