@@ -11,6 +11,7 @@ import a_class
 import pytest
 
 from readingroom import Article, Notes, Span, load_corpus, pool, save_reading
+from readingroom.doors.command import main
 from readingroom.lessons.answers import Answers
 from readingroom.lessons.exercises import find, key
 from readingroom.lessons.pool import PoolProblem
@@ -401,3 +402,12 @@ def test_a_pack_beside_the_five_is_found(tmp_path):
     article = next(iter(load_corpus(pack="harbour").values()))
     Notes(article, "Ana", tmp_path).add(Span(0, 3), "x")
     assert pool(tmp_path).article.id == article.id
+
+
+def test_the_command_writes_the_page_and_says_what_was_left_out(stick, tmp_path, capsys):
+    assert main(["pool", str(stick), str(tmp_path / "class.html"), "--no-names"]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("30 readings of ")
+    assert "cut.html is damaged." in err
+    assert "Reader No" not in (tmp_path / "class.html").read_text("utf-8")
+    assert main(["pool", str(tmp_path / "none")]) == 1

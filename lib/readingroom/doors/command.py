@@ -22,6 +22,7 @@ from readingroom.importing import (
     remove_article,
     restore_article,
 )
+from readingroom.lessons.pool import PoolProblem, pool
 from readingroom.page.html import shorten
 from readingroom.page.interface import date
 from readingroom.site import SiteProblem, publish
@@ -55,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for warning in heard:
             _fail(str(warning.message))
         return code
-    except (ImportProblem, ArticleFileProblem, SiteProblem, MovingProblem) as problem:
+    except (ImportProblem, ArticleFileProblem, SiteProblem, MovingProblem, PoolProblem) as problem:
         return _fail(str(problem))
     except OSError as error:
         return _fail(f"{error.filename or 'The folder of added articles'} cannot be used ({error.strerror}).")
@@ -73,6 +74,11 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("id", metavar="ID")
     restore = _command(commands, "restore", _restore, "take an article out of the bin, or take a backup back")
     restore.add_argument("what", metavar="ID|FILE", help="an article in the bin, or what backup or reset wrote")
+    pooled = _command(commands, "pool", _pool, "put a class's saved readings together on one page")
+    pooled.add_argument("folder", metavar="FOLDER", help="a folder, or a zip file, with the readings")
+    pooled.add_argument("page", metavar="PAGE", nargs="?", default="class.html", help="the page to write: class.html")
+    pooled.add_argument("--article", metavar="ID", help="which article, where the readings are about several")
+    pooled.add_argument("--no-names", action="store_true", help="readers are numbers")
     packed = _command(commands, "backup", _backup, "write notes, answers, readings and added articles into one file")
     packed.add_argument("file", metavar="FILE")
     emptied = _command(commands, "reset", _reset, "list all that is a reader's own, and move it to a bin")
@@ -145,6 +151,14 @@ def _restore(given: argparse.Namespace) -> int:
     for name, how in moving.restore(given.what).items():
         print(f"{name}: {how}")
     print(f"You read as “{reader_name()}”.")
+    return 0
+
+
+def _pool(given: argparse.Namespace) -> int:
+    found = pool(given.folder, article=given.article, names=not given.no_names)
+    for problem in found.problems:
+        _fail(problem)
+    print(f"{found.readers.caption}: open {found.save(given.page)} in a browser.")
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from operator import attrgetter
 
 from readingroom.lessons.pool.agreement import ANY, by_label, counts, numbered
@@ -14,7 +15,7 @@ from readingroom.lessons.pool.words import word
 from readingroom.text.article import Article, Span
 
 MOST = 5  # places
-LEAST = 2  # readers on either side, so that nobody stands alone
+LEAST = 2  # readers on the smaller side, so that nobody stands alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,9 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A place where the class splits, or an exercise, and a question; `split` is 1 where the two sides are equal."""
+    """A place where the class splits, or an exercise, and a question; `smaller` is how many are on the smaller side."""
 
-    split: float
+    smaller: int
     question: str
     passage: str
     paragraph: int | None
@@ -57,48 +58,40 @@ def judged(readers: Iterable[Handed], article: Article) -> list[Judged]:
 def talk(
     readers: Sequence[Handed], article: Article, verdicts: Iterable[Judged], answers: Iterable[Answered]
 ) -> list[Talk]:
-    """The places where the class splits most evenly, one a sentence, in the order of the article."""
+    """The places where the largest smaller sides stand, one a sentence, in the order of the article."""
     found = [*_marked(readers, article), *_judged(verdicts, article), *_answered(answers)]
-    best: dict[object, Talk] = {}
-    for place in sorted(found, key=attrgetter("split"), reverse=True):
-        best.setdefault(place.passage, place)
-    chosen = list(best.values())[:MOST]
+    best: dict[int | str, Talk] = {}
+    for place in sorted(found, key=lambda row: -row.smaller):
+        best.setdefault(place.start if place.start is not None else place.passage, place)
+    chosen = [place for place in best.values() if place.smaller >= LEAST][:MOST]
     return sorted(chosen, key=lambda row: (row.start is None, row.start or 0))
-
-
-def _split(one: int, other: int) -> float:
-    return 2 * min(one, other) / (one + other) if min(one, other) >= LEAST else 0.0
 
 
 def _marked(readers: Sequence[Handed], article: Article) -> Iterator[Talk]:
     rows = numbered(article, article.sentences)
     for (n, span), found in zip(rows, counts([span for _, span in rows], readers), strict=True):
         (first, a), (second, b) = [*by_label(found), ("", 0), ("", 0)][:2]
-        asked = word("talk_marked", n=found[ANY], of=len(readers))
-        yield from _talk(_split(found[ANY], len(readers) - found[ANY]), asked, n, span, article)
         asked = word("talk_labels", n=a, first=first, m=b, second=second)
-        yield from _talk(_split(a, b), asked, n, span, article)
+        yield Talk(min(a, b), asked, span.of(article.text), n, span.start, span.end)
+        asked = word("talk_marked", n=found[ANY], of=len(readers))
+        smaller = min(found[ANY], len(readers) - found[ANY])
+        yield Talk(smaller, asked, span.of(article.text), n, span.start, span.end)
 
 
 def _judged(verdicts: Iterable[Judged], article: Article) -> Iterator[Talk]:
     for row in verdicts:
         asked = word("talk_verdict", label=row.label, n=row.accepted, m=row.rejected)
-        n = article.paragraph_at(row.span.start)
-        yield from _talk(_split(row.accepted, row.rejected), asked, n, row.span, article)
+        n, smaller = article.paragraph_at(row.span.start), min(row.accepted, row.rejected)
+        yield Talk(smaller, asked, row.passage, n, row.span.start, row.span.end)
 
 
 def _answered(answers: Iterable[Answered]) -> Iterator[Talk]:
-    by_exercise: dict[str, list[Answered]] = defaultdict(list)
-    for row in answers:
-        by_exercise[row.exercise].append(row)
-    for id, rows in by_exercise.items():
+    """Of each exercise, the key against the wrong answer that most chose."""
+    for id, group in groupby(answers, key=attrgetter("exercise")):
+        rows = list(group)
         right = max((row for row in rows if row.key), key=attrgetter("readers"), default=None)
         wrong = max((row for row in rows if row.misconception), key=attrgetter("readers"), default=None)
-        if right and wrong and (split := _split(right.readers, wrong.readers)):
+        if right and wrong:
             sides = {"n": right.readers, "first": right.answer, "m": wrong.readers, "second": wrong.answer}
-            yield Talk(split, word("talk_answer", exercise=id, **sides), id, None, None, None)
-
-
-def _talk(split: float, question: str, n: int, span: Span, article: Article) -> Iterator[Talk]:
-    if split:
-        yield Talk(split, question, span.of(article.text), n, span.start, span.end)
+            asked = word("talk_answer", exercise=id, **sides)
+            yield Talk(min(right.readers, wrong.readers), asked, id, None, None, None)
