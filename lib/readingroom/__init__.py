@@ -41,6 +41,7 @@ _HOMES = {
     "add_layer": "layers",
     "provenance": "layers",
     "Notes": "notes",
+    "who": "text.readers",
     "ArticleReader": "widgets.reader",
     "Shelf": "widgets.reader",
     "ConcordanceExplorer": "widgets.concordance",
@@ -55,6 +56,7 @@ _HOMES = {
     "check_retelling": "tellings",
     "TwoTellings": "widgets.tellings",
     "save_reading": "report",
+    "pool": "lessons.pool",
     "publish": "site",
 }
 __all__ = ["__version__", *_HOMES]
