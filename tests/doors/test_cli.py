@@ -117,3 +117,28 @@ def test_the_command_is_installed() -> None:
         [sys.executable, "-m", "readingroom.doors.command", "--help"], capture_output=True, text=True, check=True
     )
     assert "Bring articles of your own" in done.stdout
+
+
+def test_a_retelling_is_checked_in_a_terminal_and_written_to_a_file(tmp_path, capsys):
+    source, told = tmp_path / "source.txt", tmp_path / "told.txt"
+    source.write_text("Bridge\n\nThe bridge may close in May, Ana Ruiz said. Repairs cost at least 3 million dollars.")
+    told.write_text("Bridge news\n\nThe bridge will close in May, Ruiz said. The repairs cost 3 million dollars.")
+    for name, first in (("out.csv", "kind,retelling,source"), ("out.json", "{")):
+        assert main(["check", str(source), str(told), "--out", str(tmp_path / name)]) == 0
+        assert (tmp_path / name).read_text().startswith(first)
+    said = capsys.readouterr().out
+    assert "certainty ¶1: will close" in said
+    assert "source ¶1: at least 3 million dollars" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nowhere.txt", "cgtn-2020"], "There is no file or article “nowhere.txt”. The articles are: cgtn-2020"),
+        (["cgtn-2020", "cgtn-2020"], "nothing is lost"),
+        (["cgtn-2021", "xinhua-2020", "--out", "out.txt"], "as .csv or .json, not as “out.txt”"),
+    ],
+)
+def test_a_check_that_cannot_be_done_says_why(arguments, said, capsys):
+    assert main(["check", *arguments]) == 1
+    assert said in capsys.readouterr().err

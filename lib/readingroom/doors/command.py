@@ -1,4 +1,4 @@
-"""The command `readingroom`: add articles of one's own, list, correct and remove them; publish the reading edition.
+"""The command `readingroom`: articles of one's own, the check of a retelling, the reading edition.
 
 Exit codes: 0 when all was done, 1 when something was not (one sentence says what), 2 for a command that is none.
 """
@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from readingroom.doors.check import article_of, told, write
 from readingroom.importing import (
     ImportProblem,
     add_article,
@@ -27,6 +28,7 @@ from readingroom.importing.lines import MOST_LINES
 from readingroom.page.html import shorten
 from readingroom.page.interface import date
 from readingroom.site import SiteProblem, publish
+from readingroom.tellings import check_retelling
 from readingroom.text.article import Article
 from readingroom.text.corpus import ArticleFileProblem, Corpus
 
@@ -79,6 +81,10 @@ def _parser() -> argparse.ArgumentParser:
     lines = _command(commands, "lines", _lines, "show the lines of an added article's file, with their numbers")
     lines.add_argument("id", metavar="ID")
     _command(commands, "restore", _restore, "take an article out of the bin").add_argument("id", metavar="ID")
+    check = _command(commands, "check", _check, "say what a retelling changed of its source")
+    for name in ("source", "retelling"):
+        check.add_argument(name, metavar=name.upper(), help="a file, or the id of an article")
+    check.add_argument("--out", type=Path, metavar="FILE", help="write it to a file as well: .csv or .json")
     site = _command(
         commands, "publish", _publish, "write the reading pages as a site that needs no Python and no network"
     )
@@ -157,6 +163,16 @@ def _remove(given: argparse.Namespace) -> int:
 
 def _restore(given: argparse.Namespace) -> int:
     print(_line(restore_article(given.id)))
+    return 0
+
+
+def _check(given: argparse.Namespace) -> int:
+    found = check_retelling(article_of(given.source), article_of(given.retelling))
+    if not found.judged:
+        return _fail(found.warning)
+    if given.out:
+        write(found, given.out)
+    print(told(found))
     return 0
 
 
