@@ -94,7 +94,7 @@ def test_five_places_to_talk_about_with_a_question_each(a_class_of_thirty):
     assert all(row.question.endswith("?") for row in rows)
     assert len({row.passage for row in rows}) == 5
     split = next(row for row in rows if row.start == TEXT.sentences[2].start)
-    assert split.question == "10 call something here “claim”, 10 “report”. Which words decide it?"
+    assert split.question == "10 mark something here as “claim”, 10 as “report”. Which words decide it?"
     for row in rows:
         assert row.start is None or TEXT.text[row.start : row.end] == row.passage
 
@@ -300,7 +300,11 @@ def test_values_are_told_apart_by_what_was_typed(tmp_path):
 
 
 def test_what_was_written_stands_one_after_another_with_its_quotations_checked(tmp_path):
-    said = {"text": f"It says much. {HOSTILE}", "quotations": ["“reported”", "never said so"], "ticks": []}
+    said = {
+        "text": f"It says much. {HOSTILE}",
+        "quotations": [f"“{TEXT.sentences[1].of(TEXT.text)}”", "never said so"],
+        "ticks": [],
+    }
     for name in ("Ana", "Ben"):
         Answers(name, "01-close-reading", tmp_path).keep("01-reading", said, TEXT)
     rows = pool(tmp_path, article=TEXT).written

@@ -19,13 +19,11 @@ from readingroom.lessons.pool.words import word
 from readingroom.page.html import reference
 from readingroom.page.interface import style
 from readingroom.text.article import Span
-from readingroom.text.charts import picture
 from readingroom.text.results import Result
 from readingroom.text.tables import table
 
 LABELS = 7  # labels that can be looked at one by one
 ROWS = 12  # of the agreement that are shown
-HEIGHT = 48  # of the strip
 KEYS = {True: "✓", False: "", None: "–"}
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
 
@@ -72,7 +70,7 @@ def _problems(given: Pooled) -> str:
 
 
 def _talk(given: Pooled) -> str:
-    items = "".join(f"<li>{escape(x.question)}<br>{_link(given, x.start, x.passage)}</li>" for x in given.talk)
+    items = "".join(f"<li>{escape(x.question)} {_link(given, x.start, x.passage)}</li>" for x in given.talk)
     return f"<ol>{items}</ol>" if items else ""
 
 
@@ -80,7 +78,7 @@ def _link(given: Pooled, start: int | None, passage: str) -> str:
     """A passage that leads to its sentence, if it has one."""
     places = covered(given.article.sentences, Span(start, start + 1)) if start is not None else ()
     said = f'<q class="rr-said">{escape(passage.strip("“”"))}</q>'
-    return f'<a href="#rc-s{places[0]}">{said}</a>' if places else escape(passage)
+    return f'<a href="#rc-s{places[0]}">{said}</a>' if places else ""
 
 
 # ---- the text with its densities
@@ -104,17 +102,12 @@ def _page(given: Pooled) -> str:
 
 
 def _strip(given: Pooled) -> str:
-    """A column for each sentence, as high as the share of readers who marked it."""
-    rows = sorted(given.agreement, key=lambda row: row.span)
-    wide = 600 / max(len(rows), 1)
-    columns = [
-        f'<a href="#rc-s{n}"><title>¶{row.paragraph}: {row.share:.0%}</title>'
-        f'<rect x="{n * wide:.1f}" y="0" width="{wide:.1f}" height="{HEIGHT}" fill="transparent"/>'
-        f'<rect x="{n * wide:.1f}" y="{HEIGHT * (1 - row.share):.1f}" width="{max(wide - 1, 0.5):.1f}" '
-        f'height="{HEIGHT * row.share:.1f}" fill="currentColor"/></a>'
-        for n, row in enumerate(rows)
-    ]
-    return picture(600, HEIGHT, word("strip"), columns)
+    """A column for each sentence, as high as the share of readers who marked it; the agreement has it as a table."""
+    columns = "".join(
+        f'<a href="#rc-s{n}" tabindex="-1" style="--d:{row.share:.2f}" title="¶{row.paragraph}: {row.share:.0%}"></a>'
+        for n, row in enumerate(sorted(given.agreement, key=lambda row: row.span))
+    )
+    return f'<p>{_say("strip")}</p><div class="rc-strip" aria-hidden="true">{columns}</div>'
 
 
 def _blocks(given: Pooled) -> Iterator[str]:
@@ -225,7 +218,9 @@ def _wide(table: str) -> str:
 
 
 def _bar(n: int, of: int) -> str:
-    return f'<span class="rc-bar" style="--d:{n / of if of else 0:.2f}"></span> {n} / {of}'
+    return (
+        f'<span class="rc-count"><span class="rc-bar" style="--d:{n / of if of else 0:.2f}"></span> {n} / {of}</span>'
+    )
 
 
 def _say(key: str) -> str:
