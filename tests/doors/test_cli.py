@@ -38,6 +38,22 @@ def test_what_is_given_is_used(file: Path, capsys: Heard) -> None:
     assert "Related News" not in said
 
 
+def test_lines_are_shown_taken_out_and_put_back(file: Path, capsys: Heard) -> None:
+    assert main(["add", str(file), "--take-out", "6"]) == 0
+    assert "left out, line 6 (taken out): " in capsys.readouterr().out
+    assert main(["lines", ID]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == f"    1 (headline) {HEADLINE}"
+    assert said[4] == f"    5 {PARAGRAPHS[0][:89]}…" or said[4].startswith(f"    5 {PARAGRAPHS[0][:60]}")
+    assert said[5].startswith("    6 (taken out) ")
+    assert main(["correct", ID, "--put-back", "6-7", "--date", "4 May 2024"]) == 0
+    assert "4 May 2024, 46 words" in capsys.readouterr().out
+    assert main(["lines", ID]) == 0
+    assert "(taken out)" not in capsys.readouterr().out
+    assert main(["add", str(file), str(file), "--take-out", "2"]) == 1
+    assert main(["lines", "nothing"]) == 1
+
+
 def test_list_correct_remove_restore(file: Path, capsys: Heard) -> None:
     assert main(["list"]) == 0
     assert capsys.readouterr().out == "No articles are added yet: readingroom add FILE\n"
