@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from readingroom import Article, collocates
-from readingroom.concordance.query import QueryProblem
+from readingroom.concordance.forms import QueryProblem
 from readingroom.frequency import measures
 from readingroom.text.index import fold
 from readingroom.text.tables import ranked

@@ -9,8 +9,9 @@ from html import escape
 
 import numpy as np
 
-from readingroom.concordance.places import ordered, words_at
-from readingroom.concordance.query import By, find, reason
+from readingroom.concordance.forms import By
+from readingroom.concordance.places import find, ordered, words_at
+from readingroom.concordance.query import heard, reason
 from readingroom.concordance.speech import Within, known, spoken
 from readingroom.text.article import Span
 from readingroom.text.charts import Positions, Ticks
@@ -142,9 +143,9 @@ def concordance(
     >>> concordance(article, "rivers").caption
     '“rivers” in flood: no such word; nearest: river (2).'
     """
-    _whole(window=window, limit=limit, sample=sample)
+    _whole(window=window, limit=limit, sample=sample, seed=seed)
     index = index_of(texts)
-    asked = f"“{query}” in {named(index)}"
+    asked = f"{heard(index, query, by=by, case=case)} in {named(index)}"
     hits = find(index, query, by=by, case=case)
     why = "" if len(hits[0]) else f"{asked}: {reason(index, query, by=by, case=case)}"
     if within or speaker:

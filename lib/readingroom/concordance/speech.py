@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
-from readingroom.concordance.query import QueryProblem
+from readingroom.concordance.forms import QueryProblem
 from readingroom.text.article import Article, Span
 from readingroom.text.index import Bools, Index, Ints
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from readingroom.concordance.query import By, QueryProblem, find, reason
+from readingroom.concordance.forms import By, QueryProblem
+from readingroom.concordance.places import find
+from readingroom.concordance.query import heard, reason
 from readingroom.frequency import measures
-from readingroom.text.index import Index, Ints, Texts, index_of, named
+from readingroom.text.index import Index, Ints, Texts, index_of, named, tally
 from readingroom.text.tables import Table, ranked
 
 
@@ -72,10 +74,11 @@ def collocates(
         measures.mutual_information(observed, expected), measures.t_score(observed, expected),
         measures.log_dice(observed, len(first), frequency), frequency, before[chosen], after[chosen],
     )  # fmt: skip
-    near_what = f"“{word}” ({len(first):,} hits, {left} words left, {right} right)"
+    asked = heard(index, word, by=by, case=case)
+    near_what = f"{asked} ({len(first):,} hits, {left} words left, {right} right)"
     caption = f"Near {near_what} in {named(index)}: {len(chosen):,} words"
     if not len(first):
-        caption = f"“{word}” in {named(index)}: {reason(index, word, by=by, case=case)}"
+        caption = f"{asked} in {named(index)}: {reason(index, word, by=by, case=case)}"
     return Collocates(caption, Collocate, index.words, columns, ranked(likelihood))
 
 
@@ -96,7 +99,7 @@ def _near(index: Index, places: Ints, start: int, stop: int) -> Ints:
 
 
 def _counted(index: Index, places: Ints) -> Ints:
-    return np.bincount(index.word_of[index.ids[places]], minlength=len(index.words))
+    return tally(index.word_of[index.ids[places]], len(index.words))
 
 
 def _slots(index: Index, width: int) -> int:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from readingroom.concordance.query import lemmas
+from readingroom.concordance.forms import lemmas
 from readingroom.frequency.dispersion import spread
 from readingroom.frequency.diversity import Measure, diversity
 from readingroom.text.files import data_lines
-from readingroom.text.index import Index, Ints, Texts, fold, index_of, named, postings, ranges
+from readingroom.text.index import Index, Ints, Texts, fold, index_of, named, postings, ranges, repeated, tally
 from readingroom.text.results import Result, Rows
 from readingroom.text.tables import Counted
 
@@ -53,7 +53,7 @@ class Units:
 
     def places(self, chosen: Ints) -> tuple[Ints, Ints]:
         """For each token of the chosen units: which of them it is, and where it stands."""
-        labels = np.repeat(np.arange(len(chosen)), self.counts[chosen])
+        labels = repeated(np.arange(len(chosen)), self.counts[chosen])
         return labels, self.order[ranges(self.bounds[chosen], self.bounds[chosen + 1])]
 
     def without(self, left_out: Iterable[str]) -> Ints:
@@ -134,7 +134,7 @@ def frequencies(
     """How often each word stands in some texts.
 
     Upper and lower case count as one, and so do *China* and *China’s*.  `by="lemma"` counts the forms of a word
-    together; `n` of 2 to 5 counts rows of words (which may run over punctuation, never from one article into the next).
+    together; `n` of 2 to 5 counts rows of words (which may run over punctuation, never over the end of a paragraph).
     Without `stopwords` a list of English function words is left out, and the caption says so; `()` leaves out none.
     A row of words is left out when it begins or ends with a stopword.
 
@@ -183,7 +183,7 @@ def _units(index: Index, by: str, n: int) -> Units:
 
 
 def _posted(codes: Ints, kinds: int) -> tuple[Ints, Ints]:
-    bounds = np.concatenate([[0], np.cumsum(np.bincount(codes, minlength=kinds))])
+    bounds = np.concatenate([[0], np.cumsum(tally(codes, kinds))])
     return postings(codes, bounds), bounds
 
 
@@ -208,11 +208,10 @@ class _Names(Sequence[str]):
 
 
 def _ngrams(index: Index, names: Sequence[str], words: Ints, n: int) -> Units:
-    ends = index.starts[index.article_at(np.arange(len(words))) + 1]
-    first = np.flatnonzero(np.arange(len(words)) + n <= ends)
-    codes: Ints = words[first].astype(np.int64)
+    first = np.flatnonzero(np.arange(n, len(words) + n) <= index.block_end(np.arange(len(words))))
+    codes: Ints = words[first]
     for step in range(1, n):
-        codes = np.unique(codes * len(names) + words[first + step], return_inverse=True)[1]
+        codes = np.unique(codes.astype(np.int64) * len(names) + words[first + step], return_inverse=True)[1]
     kinds = int(codes.max()) + 1 if len(codes) else 0
     order, bounds = _posted(codes, kinds)
     rows = words[first[order[bounds[:-1]]][:, None] + np.arange(n)]

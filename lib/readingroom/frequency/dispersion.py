@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from readingroom.concordance.query import By, find
+from readingroom.concordance.forms import By
+from readingroom.concordance.places import find
+from readingroom.concordance.query import heard
 from readingroom.text.index import Index, Ints, Texts, index_of
 from readingroom.text.results import Result
 
@@ -64,7 +66,7 @@ class Dispersion(Result[Part]):
         """What was counted, and the measures."""
         measured = (("Gries’ DP", self.dp), ("Juilland’s D", self.juilland))
         known = "".join(f"; {name} {value:.2f}" for name, value in measured if value is not None)
-        return f"“{self.query}”: {self._counts.sum():,} times in {self.articles:,} of {len(self):,} articles{known}"
+        return f"{self.query}: {self._counts.sum():,} times in {self.articles:,} of {len(self):,} articles{known}"
 
 
 def dispersion(texts: Texts, query: str, *, by: By = "word", case: bool = False) -> Dispersion:
@@ -78,7 +80,7 @@ def dispersion(texts: Texts, query: str, *, by: By = "word", case: bool = False)
     ([('a', 2), ('b', 1)], 0.167, 0.667)
     """
     index = index_of(texts)
-    return Dispersion(index, query, find(index, query, by=by, case=case)[0])
+    return Dispersion(index, heard(index, query, by=by, case=case), find(index, query, by=by, case=case)[0])
 
 
 def spread(index: Index, labels: Ints, places: Ints, kinds: int) -> tuple[Ints, Floats, Floats]:

@@ -3,6 +3,7 @@
     types   surface forms, sorted by word and then by form ("The", "the", "the's" stand together)
     ids     int32, the number of the type of each word of the corpus, in order
     starts  int64, where in `ids` each article begins, and the end
+    blocks  int64, where in `ids` each headline or paragraph begins, and the end: no hit runs across
     order   int32, the places in `ids` sorted by type: the postings of type t are order[bounds[t]:bounds[t + 1]]
 
 Whatever is linguistic (folding, wildcards, lemmas) happens once for a type and never for each of its tokens.
@@ -36,7 +37,7 @@ PART = 1 << 20  # characters given to a worker at once
 MANY = 2000  # items from which a progress bar may show
 KEPT = 1024  # things an index remembers having made
 RUN = 1 << 18  # places sorted at once: few enough to stay in the processor's cache
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-"})
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-"})
 # contractions: their 's is a word of its own, not a possessive
 _CONTRACTED = frozenset(
     ["it", "he", "she", "that", "this", "what", "who", "there", "here", "where", "when", "how", "why", "let"]
@@ -81,7 +82,7 @@ class Index:
 
     def __init__(self, articles: Sequence[Article], types: Sequence[str], words: Sequence[str], **arrays: Ints) -> None:
         self.articles, self.types, self.words = articles, types, words
-        self.ids, self.starts = arrays["ids"], arrays["starts"]
+        self.ids, self.starts, self.blocks = arrays["ids"], arrays["starts"], arrays["blocks"]
         self.word_of = arrays["word_of"]  # the number of the word of each type; it never falls
         self.bounds = arrays["bounds"]  # where the postings of each type begin in `order`, and the end
         if "order" in arrays:
@@ -94,7 +95,7 @@ class Index:
         """Index some texts; an `executor` numbers them in parts, which are merged into the very same index."""
         articles = tuple(as_corpus(texts).values())
         if executor is None:
-            found, ids, lengths = _numbered(progress([a.text for a in articles], "indexing"))
+            found, ids, lengths = _numbered(map(_blocks, progress(articles, "indexing")))
         else:
             found, ids, lengths = _merged(executor.map(_numbered, _parts(articles)))
         folded = [fold(t) for t in found]
@@ -106,15 +107,16 @@ class Index:
         counts = np.zeros(len(order), np.int64)
         for start in range(0, len(ids), RUN):  # run by run: numpy makes wide copies of what it looks up
             ids[start : start + RUN] = place[ids[start : start + RUN]]
-            counts += np.bincount(ids[start : start + RUN], minlength=len(order))
+            counts += tally(ids[start : start + RUN], len(order))
         return cls(
             articles,
             [found[n] for n in order],
             list(dict.fromkeys(words)),
             ids=ids,
-            starts=np.cumsum([0, *lengths]),
+            starts=(blocks := _ends(chain.from_iterable(lengths)))[_ends(map(len, lengths))],
+            blocks=blocks,
             word_of=np.cumsum([False, *map(ne, words[1:], words)], dtype=np.int32)[: len(words)],
-            bounds=np.concatenate([[0], np.cumsum(counts)]),
+            bounds=_ends(counts),
         )
 
     def __len__(self) -> int:
@@ -137,7 +139,7 @@ class Index:
 
     def by_word(self, per_type: Ints) -> Ints:
         """Sums over the types of each word."""
-        return np.bincount(self.word_of, per_type, len(self.words)).astype(np.int64)
+        return tally(self.word_of, len(self.words), per_type)
 
     @cached_property
     def order(self) -> Ints:
@@ -153,6 +155,10 @@ class Index:
     def article_at(self, places: Ints) -> Ints:
         """The number of the article in which each place lies."""
         return self.starts.searchsorted(places, "right") - 1
+
+    def block_end(self, places: Ints) -> Ints:
+        """Where the headline or paragraph ends in which each place lies."""
+        return self.blocks[self.blocks.searchsorted(places, "right")]
 
     # -- articles
 
@@ -218,7 +224,7 @@ def postings(codes: Ints, bounds: Ints) -> Ints:
         keys = np.sort(part << 32 | np.arange(start, start + len(part)))
         found = keys >> 32
         numbers, firsts, counts = np.unique(found, return_index=True, return_counts=True)
-        order[free[found] + np.arange(len(found)) - np.repeat(firsts, counts)] = keys & 0xFFFFFFFF
+        order[free[found] + np.arange(len(found)) - repeated(firsts, counts)] = keys & 0xFFFFFFFF
         free[numbers] += counts
     return order
 
@@ -230,7 +236,20 @@ def ranges(starts: Ints, ends: Ints) -> Ints:
     [3, 4, 10, 11, 12]
     """
     lengths = ends - starts
-    return np.repeat(starts - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths) + np.arange(lengths.sum())
+    return repeated(starts - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths) + np.arange(lengths.sum())
+
+
+def tally(codes: Ints, kinds: int = 0, weights: npt.NDArray[Any] | None = None) -> Ints:
+    """How often each code from 0 comes, or the sum of its whole weights.
+
+    numpy's own takes no 64-bit codes where the machine has 32 bits, as a browser's has.
+    """
+    return np.bincount(codes.astype(np.intp, copy=False), weights, kinds).astype(np.int64)
+
+
+def repeated(values: Ints, times: Ints) -> Ints:
+    """Each value so many times, on a machine of 32 bits too."""
+    return np.repeat(values, times.astype(np.intp, copy=False))
 
 
 def progress(items: Sequence[T], what: str) -> Iterable[T]:
@@ -242,40 +261,58 @@ def progress(items: Sequence[T], what: str) -> Iterable[T]:
     return tqdm(items, desc=what, delay=1, leave=False)
 
 
-Numbered: TypeAlias = tuple[list[str], Ints, list[int]]
+Numbered: TypeAlias = tuple[list[str], Ints, list[list[int]]]
 
 
-def _numbered(texts: Iterable[str]) -> Numbered:
-    """The types in order of appearance, the type of each word, and how many words each text has."""
+def _numbered(articles: Iterable[Sequence[str]]) -> Numbered:
+    """The types in order of appearance, the type of each word, and how many words each block of each article has."""
     number: defaultdict[str, int] = defaultdict(count().__next__)
-    ids, ends = bytearray(), [0]
-    for text in texts:
-        ids += np.fromiter(map(number.__getitem__, WORD.findall(text)), np.int32).data
-        ends.append(len(ids) // 4)
-    return list(number), np.frombuffer(ids, np.int32), [b - a for a, b in pairwise(ends)]
+    ids, lengths = bytearray(), list[list[int]]()
+    for blocks in articles:
+        ends = [len(ids)]
+        for block in blocks:
+            ids += np.fromiter(map(number.__getitem__, WORD.findall(block)), np.int32).data
+            ends.append(len(ids))
+        lengths.append([(b - a) // 4 for a, b in pairwise(ends)])
+    return list(number), np.frombuffer(ids, np.int32), lengths
 
 
 def _merged(parts: Iterable[Numbered]) -> Numbered:
     number: defaultdict[str, int] = defaultdict(count().__next__)
-    ids, lengths = bytearray(), list[int]()
+    ids, lengths = bytearray(), list[list[int]]()
     for types, part, sizes in parts:
         ids += np.fromiter(map(number.__getitem__, types), np.int32, len(types))[part].data
         lengths += sizes
     return list(number), np.frombuffer(ids, np.int32), lengths
 
 
-def _parts(articles: Sequence[Article]) -> list[list[str]]:
-    """The texts in runs of about PART characters."""
-    runs: list[list[str]] = [[]]
+def _parts(articles: Sequence[Article]) -> list[list[list[str]]]:
+    """The articles, as blocks, in runs of about PART characters."""
+    runs: list[list[list[str]]] = [[]]
     size = 0
     for article in articles:
         if size >= PART:
             runs.append([])
             size = 0
-        runs[-1].append(article.text)
+        runs[-1].append(_blocks(article))
         size += len(article.text)
     return runs
 
 
+def _blocks(article: Article) -> list[str]:
+    """The whole text, cut where a paragraph begins."""
+    return [article.text[a:b] for a, b in pairwise(_cuts(article))]
+
+
+def _cuts(article: Article) -> list[int]:
+    return [0, *(paragraph.start for paragraph in article.paragraphs), len(article.text)]
+
+
 def _read(article: Article) -> tuple[Article, Sequence[int]]:
-    return article, array("i", chain.from_iterable(m.span() for m in WORD.finditer(article.text)))
+    words = (WORD.finditer(article.text, a, b) for a, b in pairwise(_cuts(article)))
+    return article, array("i", chain.from_iterable(m.span() for m in chain.from_iterable(words)))
+
+
+def _ends(lengths: Iterable[int]) -> Ints:
+    """Where runs of these lengths begin, and the end."""
+    return np.cumsum([0, *lengths], dtype=np.int64)
