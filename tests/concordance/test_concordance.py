@@ -215,10 +215,11 @@ def test_within_speech_and_outside():
     article = Article.from_text("The bridge is safe, the mayor said. The bridge fell on Monday.", id="bridge")
     assert [r.span.start for r in concordance(article, "bridge", within="speech")] == [4]
     assert [r.span.start for r in concordance(article, "bridge", within="outlet")] == [40]
-    none = concordance(article, "bridge", speaker="Nobody")
-    assert none.total == 0
-    assert "Nobody" in none.why
-    assert "speakers are" in none.why
+    with pytest.raises(QueryProblem, match=r"no words of Nobody in bridge. The speakers are: the mayor."):
+        concordance(article, "bridge", speaker="Nobody")
+    with pytest.raises(QueryProblem, match=r"no words of nobody named in bridge."):
+        concordance(article, "bridge", within="unnamed")
+    assert "though 1 in the whole texts" in concordance(article, "fell", within="speech").why
 
 
 @pytest.mark.parametrize(
@@ -243,7 +244,7 @@ def test_within_speech_and_outside():
         ({"query": "a", "sort": "sideways"}, "no place “sideways”"),
         ({"query": "a", "sort": "R1 R2 R3 R4"}, "one to three places"),
         ({"query": "a", "by": "sound"}, "choose one of"),
-        ({"query": "a", "within": "brackets"}, "“speech” or “outlet”"),
+        ({"query": "a", "within": "brackets"}, "“speech”, “outlet”, “named”, “unnamed”"),
         ({"query": "a", "within": "outlet", "speaker": "Wang Yi"}, "no speaker"),
         ({"query": "a", "window": -1}, "whole number"),
         ({"query": "a", "limit": 1.5}, "whole number"),

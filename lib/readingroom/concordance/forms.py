@@ -12,7 +12,8 @@ from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
-from readingroom.text.index import Bools, Index, Ints, bare, fold, progress, straight
+from readingroom.text.folding import bare, fold, straight
+from readingroom.text.index import Bools, Index, Ints, progress
 from readingroom.text.tokens import lemma, tag, tagged, words
 
 By: TypeAlias = Literal["word", "lemma", "pos", "regex"]

@@ -12,7 +12,7 @@ import numpy as np
 from readingroom.concordance.forms import By
 from readingroom.concordance.places import find, ordered, words_at
 from readingroom.concordance.query import heard, reason
-from readingroom.concordance.speech import Within, known, spoken
+from readingroom.concordance.speech import Within, spoken, voices
 from readingroom.text.article import Span
 from readingroom.text.charts import Positions, Ticks
 from readingroom.text.index import Index, Ints, Texts, index_of, named
@@ -58,6 +58,11 @@ class Concordance(Result[Line]):
         start = offsets[2 * (max(first - self.window, begin) - begin)]
         stop = offsets[2 * (min(last + self.window, end - 1) - begin) + 1]
         return Line(text[start : span.start], span.of(text), text[span.end : stop], article.id, span)
+
+    def speaker(self, n: int) -> str:
+        """Who says the hit at place n: its innermost speaker, or "" for the outlet."""
+        names, whose = voices(self.searched)
+        return names[int(whose[self._first[n]])]
 
     @property
     def caption(self) -> str:
@@ -129,8 +134,9 @@ def concordance(
       A word is found with its possessive (*China*, *China’s*); ask for *China’s* to find only that.
       `case=True` tells *May* from *may*.
     - `sort`: "right", "left", "node", "text", or up to three places such as "R1 R2 L1", "article", "date", "speaker".
-    - `within="speech"` keeps what is attributed to somebody, `within="outlet"` the rest; `speaker="Wang Yi"` keeps what
-      is attributed to speakers with these names.
+    - `within="speech"` keeps what is attributed to somebody ("named" or "unnamed": to such speakers alone),
+      `within="outlet"` the rest; `speaker="Wang Yi"` keeps what is attributed to speakers with these names, and
+      `speaker="minister"` to any minister.  Speech within speech is its innermost speaker's.
     - `sample=20, seed=1` takes 20 lines at random, the same for the same seed; `limit` keeps the first lines.
 
     >>> from readingroom import Article, concordance
@@ -149,11 +155,12 @@ def concordance(
     hits = find(index, query, by=by, case=case)
     why = "" if len(hits[0]) else f"{asked}: {reason(index, query, by=by, case=case)}"
     if within or speaker:
-        kept = spoken(index, hits, within, speaker)
-        asked += f" ({f'said by {speaker}' if speaker else within})"
+        said, whose = spoken(index, within, speaker)
+        outside = np.concatenate([[0], np.cumsum(~said)])
+        kept = outside[hits[0]] == outside[hits[1] + 1]
+        asked += f", {whose}"
         if len(kept) and not kept.any():
-            speakers = f" The speakers are: {known(index)}." if speaker else ""
-            why = f"{asked}: no hits here, though {len(kept):,} in the whole texts.{speakers}"
+            why = f"{asked}: no hits here, though {len(kept):,} in the whole texts."
         hits = hits[0][kept], hits[1][kept]
     total = len(hits[0])
     if sample is not None and sample < total:

@@ -124,7 +124,8 @@ def _key(index: Index, first: Ints, last: Ints, article: Ints, place: str) -> In
         days = index.kept("days", lambda: np.unique([a.published for a in index.articles], return_inverse=True)[1])
         return np.asarray(days[article])
     if place == "speaker":
-        from readingroom.concordance.speech import speakers
+        from readingroom.concordance.speech import voices
 
-        return np.unique(speakers(index, (first, last)), return_inverse=True)[1]
+        names, whose = voices(index)
+        return np.argsort(np.argsort(names))[whose[first]]
     return words_at(index, first, last, place, article)

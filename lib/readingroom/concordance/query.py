@@ -30,7 +30,8 @@ from functools import partial
 import numpy as np
 
 from readingroom.concordance.forms import By, QueryProblem, allowed, expression, tags
-from readingroom.text.index import Bools, Index, Ints, fold, straight
+from readingroom.text.folding import fold, straight
+from readingroom.text.index import Bools, Index, Ints
 from readingroom.text.tokens import WORD
 
 WAYS = ("word", "lemma", "pos", "regex")

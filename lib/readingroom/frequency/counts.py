@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from readingroom.concordance.forms import lemmas
+from readingroom.concordance.speech import Within, voice
 from readingroom.frequency.dispersion import spread
 from readingroom.frequency.diversity import Measure, diversity
+from readingroom.text.codes import postings, ranges, repeated, tally
 from readingroom.text.files import data_lines
-from readingroom.text.index import Index, Ints, Texts, fold, index_of, named, postings, ranges, repeated, tally
+from readingroom.text.index import Index, Ints, Texts, fold, named, sized
 from readingroom.text.results import Result, Rows
 from readingroom.text.tables import Counted
 
@@ -27,14 +29,13 @@ BLOCK = 128  # rows whose dispersion is worked out at once
 
 @dataclass(frozen=True, slots=True)
 class Frequency:
-    """A word, its count, its count per million words, the articles it is in, Gries' DP and Juilland's D."""
+    """A word, its count, its count per million words, the articles it is in, and Gries' DP."""
 
     word: str
     count: int
     per_million: float
     articles: int
     dispersion: float
-    juilland: float | None
 
 
 class Units:
@@ -88,12 +89,11 @@ class Frequencies(Result[Frequency]):
         return self._units.rows[unit]
 
     def _count(self, chosen: Ints) -> None:
-        articles, dp, juilland = spread(self.searched, *self._units.places(chosen), len(chosen))
+        articles, dp = spread(self.searched, *self._units.places(chosen), len(chosen))
         counts = self._units.counts[chosen]
-        columns = (chosen, counts, counts * 1e6 / self.tokens, articles, dp, juilland)
-        for unit, count, million, among, spreading, even in zip(*(c.tolist() for c in columns), strict=True):
-            word, known = self._units.names[unit], even if even == even else None
-            self._units.rows[unit] = Frequency(word, count, million, among, spreading, known)
+        columns = (chosen, counts, counts * 1e6 / self.tokens, articles, dp)
+        for unit, *numbers in zip(*(c.tolist() for c in columns), strict=True):
+            self._units.rows[unit] = Frequency(self._units.names[unit], *numbers)
 
     @property
     def caption(self) -> str:
@@ -130,27 +130,30 @@ def frequencies(
     by: Literal["word", "lemma"] = "word",
     n: int = 1,
     stopwords: Iterable[str] | None = None,
+    within: Within | None = None,
+    speaker: str | None = None,
 ) -> Frequencies:
     """How often each word stands in some texts.
 
     Upper and lower case count as one, and so do *China* and *China’s*.  `by="lemma"` counts the forms of a word
     together; `n` of 2 to 5 counts rows of words (which may run over punctuation, never over the end of a paragraph).
     Without `stopwords` a list of English function words is left out, and the caption says so; `()` leaves out none.
-    A row of words is left out when it begins or ends with a stopword.
+    A row of words is left out when it begins or ends with a stopword.  `within` and `speaker` count the words of one
+    voice, as for `concordance`; the caption says on how many words that rests.
 
     >>> from readingroom import Article, frequencies
     >>> article = Article.from_text("The river rose. The river’s bridge held, and the town slept.", id="flood")
     >>> frequencies(article)
     flood (11 words): 6 of 8 different words, without 215 common English stopwords
-    word    count  per_million  articles  dispersion  juilland
-    river   2      181,818      1         0.00        –
-    bridge  1      90,909       1         0.00        –
-    held    1      90,909       1         0.00        –
-    rose    1      90,909       1         0.00        –
-    slept   1      90,909       1         0.00        –
-    town    1      90,909       1         0.00        –
+    word    count  per_million  articles  dispersion
+    river   2      181,818      1         0.00
+    bridge  1      90,909       1         0.00
+    held    1      90,909       1         0.00
+    rose    1      90,909       1         0.00
+    slept   1      90,909       1         0.00
+    town    1      90,909       1         0.00
     """
-    index = index_of(texts)
+    index = voice(texts, within, speaker)
     if isinstance(stopwords, str):
         raise ValueError(f"stopwords is a list of words; got “{stopwords}”. Put it in brackets: [“{stopwords}”].")
     left_out = default_stopwords() if stopwords is None else tuple(dict.fromkeys(map(fold, stopwords)))
@@ -165,7 +168,8 @@ def _caption(index: Index, units: Units, chosen: Ints, by: str, n: int, left_out
     what = f"{by}s" if n == 1 else f"rows of {n} {by}s"
     some = f"{len(left_out)} {'common English' if ours else 'chosen'} stopwords"
     without = f"without {some}" if left_out else "no stopwords left out"
-    return f"{named(index)} ({len(index):,} words): {len(chosen):,} of {len(units.names):,} different {what}, {without}"
+    where = sized(index, "" if index.whose else named(index))
+    return f"{where}: {len(chosen):,} of {len(units.names):,} different {what}, {without}"
 
 
 def _units(index: Index, by: str, n: int) -> Units:

@@ -23,48 +23,21 @@ from operator import ne
 from typing import Any, TypeAlias, TypeVar, cast
 
 import numpy as np
-import numpy.typing as npt
 
 from readingroom.text.article import Article, Span
+from readingroom.text.codes import RUN, ends, postings, ranges, tally
+from readingroom.text.codes import Bools as Bools
+from readingroom.text.codes import Ints as Ints
 from readingroom.text.corpus import Corpus, as_corpus
+from readingroom.text.folding import fold as fold
 from readingroom.text.tokens import WORD
 
-Ints: TypeAlias = npt.NDArray[np.integer[Any]]
-Bools: TypeAlias = npt.NDArray[np.bool_]
 T = TypeVar("T")
 
 PART = 1 << 20  # characters given to a worker at once
 MANY = 2000  # items from which a progress bar may show
+FEW = 200  # words of a voice, under which its figures come with a warning
 KEPT = 1024  # things an index remembers having made
-RUN = 1 << 18  # places sorted at once: few enough to stay in the processor's cache
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-"})
-# contractions: their 's is a word of its own, not a possessive
-_CONTRACTED = frozenset(
-    ["it", "he", "she", "that", "this", "what", "who", "there", "here", "where", "when", "how", "why", "let"]
-)
-
-
-def straight(word: str) -> str:
-    """A word with straight apostrophes and plain hyphens."""
-    return word.translate(_STRAIGHT)
-
-
-def bare(word: str) -> str:
-    """A word without a possessive 's; contractions such as *it's* keep theirs."""
-    while word.endswith("'s") and word[:-2].casefold() not in _CONTRACTED:
-        word = word[:-2]
-    return word
-
-
-def fold(word: str) -> str:
-    """The form under which a word is counted: caseless, straight apostrophes, without a possessive 's.
-
-    >>> fold("China’s"), fold("THE"), fold("It’s"), fold("long‑term")
-    ('china', 'the', "it's", 'long-term')
-    """
-    folded = word.casefold()
-    folded = bare(folded if folded.isascii() else straight(folded))
-    return word if folded == word else folded  # one string in memory, not two
 
 
 class Index:
@@ -85,6 +58,8 @@ class Index:
         self.ids, self.starts, self.blocks = arrays["ids"], arrays["starts"], arrays["blocks"]
         self.word_of = arrays["word_of"]  # the number of the word of each type; it never falls
         self.bounds = arrays["bounds"]  # where the postings of each type begin in `order`, and the end
+        self.runs = arrays.get("runs", self.starts)  # no window reaches over their ends: articles, or a voice's turns
+        self.whose = ""
         if "order" in arrays:
             self.order = arrays["order"]
         self._begins: list[int] = self.starts.tolist()
@@ -113,10 +88,10 @@ class Index:
             [found[n] for n in order],
             list(dict.fromkeys(words)),
             ids=ids,
-            starts=(blocks := _ends(chain.from_iterable(lengths)))[_ends(map(len, lengths))],
+            starts=(blocks := ends(chain.from_iterable(lengths)))[ends(map(len, lengths))],
             blocks=blocks,
             word_of=np.cumsum([False, *map(ne, words[1:], words)], dtype=np.int32)[: len(words)],
-            bounds=_ends(counts),
+            bounds=ends(counts),
         )
 
     def __len__(self) -> int:
@@ -139,7 +114,7 @@ class Index:
 
     def by_word(self, per_type: Ints) -> Ints:
         """Sums over the types of each word."""
-        return tally(self.word_of, len(self.words), per_type)
+        return tally(self.word_of, len(self.words), per_type).astype(np.int64)
 
     @cached_property
     def order(self) -> Ints:
@@ -159,6 +134,30 @@ class Index:
     def block_end(self, places: Ints) -> Ints:
         """Where the headline or paragraph ends in which each place lies."""
         return self.blocks[self.blocks.searchsorted(places, "right")]
+
+    def part(self, keep: Bools, whose: str) -> Index:
+        """The index of some of the words alone, named for whose they are: to count with, as its places are its own.
+
+        >>> index = Index.build(Article.from_text("the old bridge and the new bridge"))
+        >>> part = index.part(np.array([1, 1, 1, 0, 0, 1, 1], bool), "the mayor's words")
+        >>> part.words, part.counts.tolist(), part.runs.tolist()
+        (['bridge', 'new', 'old', 'the'], [2, 1, 1, 1], [0, 3, 5])
+        """
+        upto = ends(keep)
+        turns = np.flatnonzero(keep & ~np.concatenate([[False], keep[:-1]]))
+        types, ids = np.unique(self.ids[keep], return_inverse=True)
+        words, word_of = np.unique(self.word_of[types], return_inverse=True)
+        arrays = {
+            "ids": ids.astype(np.int32),
+            "starts": upto[self.starts],
+            "runs": upto[np.union1d(turns, self.starts)],
+            "blocks": upto[np.union1d(turns, self.blocks)],
+            "word_of": word_of.astype(np.int32),
+            "bounds": ends(tally(ids, len(types))),
+        }
+        made = Index(self.articles, [self.types[t] for t in types], [self.words[w] for w in words], **arrays)
+        made.whose = whose
+        return made
 
     # -- articles
 
@@ -207,49 +206,22 @@ _KEPT: OrderedDict[tuple[int, ...], Index] = OrderedDict()
 
 
 def named(index: Index, *, ids: bool = False) -> str:
-    """The texts of an index in a few words: the article's id, or how many there are (and, on request, which)."""
+    """The texts of an index in a few words: the article's id, or how many there are (and, on request, which).
+
+    Where it holds one voice, whose it is and on how many words that rests.
+    """
     size = len(index.articles)
-    if size == 1 or ids:
-        some = ", ".join(index.articles[n].id for n in range(min(size, 5))) + (", …" if size > 5 else "")
-        return some if size == 1 else f"{size:,} articles ({some})"
-    return f"{size:,} articles"
+    some = ", ".join(index.articles[n].id for n in range(min(size, 5))) + (", …" if size > 5 else "")
+    which = some if size == 1 else f"{size:,} articles ({some})" if ids else f"{size:,} articles"
+    return f"{index.whose} in {sized(index, which)}" if index.whose else which
 
 
-def postings(codes: Ints, bounds: Ints) -> Ints:
-    """The places of `codes` sorted by code and then by place: a counting sort, part by part to keep memory low."""
-    order = np.empty(len(codes), np.int32)
-    free = bounds[:-1].copy()
-    for start in range(0, len(codes), RUN):
-        part = codes[start : start + RUN].astype(np.int64)
-        keys = np.sort(part << 32 | np.arange(start, start + len(part)))
-        found = keys >> 32
-        numbers, firsts, counts = np.unique(found, return_index=True, return_counts=True)
-        order[free[found] + np.arange(len(found)) - repeated(firsts, counts)] = keys & 0xFFFFFFFF
-        free[numbers] += counts
-    return order
-
-
-def ranges(starts: Ints, ends: Ints) -> Ints:
-    """The numbers from each start up to its end, one range after the other.
-
-    >>> ranges(np.array([3, 10]), np.array([5, 13])).tolist()
-    [3, 4, 10, 11, 12]
-    """
-    lengths = ends - starts
-    return repeated(starts - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths) + np.arange(lengths.sum())
-
-
-def tally(codes: Ints, kinds: int = 0, weights: npt.NDArray[Any] | None = None) -> Ints:
-    """How often each code from 0 comes, or the sum of its whole weights.
-
-    numpy's own takes no 64-bit codes where the machine has 32 bits, as a browser's has.
-    """
-    return np.bincount(codes.astype(np.intp, copy=False), weights, kinds).astype(np.int64)
-
-
-def repeated(values: Ints, times: Ints) -> Ints:
-    """Each value so many times, on a machine of 32 bits too."""
-    return np.repeat(values, times.astype(np.intp, copy=False))
+def sized(index: Index, which: str = "") -> str:
+    """The texts with their number of words, and a warning where these are few."""
+    if index.whose and not which:
+        return named(index, ids=True)
+    few = ": few, so read their lines first" if index.whose and len(index) < FEW else ""
+    return f"{which or named(index, ids=True)} ({len(index):,} words{few})"
 
 
 def progress(items: Sequence[T], what: str) -> Iterable[T]:
@@ -269,11 +241,11 @@ def _numbered(articles: Iterable[Sequence[str]]) -> Numbered:
     number: defaultdict[str, int] = defaultdict(count().__next__)
     ids, lengths = bytearray(), list[list[int]]()
     for blocks in articles:
-        ends = [len(ids)]
+        places = [len(ids)]
         for block in blocks:
             ids += np.fromiter(map(number.__getitem__, WORD.findall(block)), np.int32).data
-            ends.append(len(ids))
-        lengths.append([(b - a) // 4 for a, b in pairwise(ends)])
+            places.append(len(ids))
+        lengths.append([(b - a) // 4 for a, b in pairwise(places)])
     return list(number), np.frombuffer(ids, np.int32), lengths
 
 
@@ -311,8 +283,3 @@ def _cuts(article: Article) -> list[int]:
 def _read(article: Article) -> tuple[Article, Sequence[int]]:
     words = (WORD.finditer(article.text, a, b) for a, b in pairwise(_cuts(article)))
     return article, array("i", chain.from_iterable(m.span() for m in chain.from_iterable(words)))
-
-
-def _ends(lengths: Iterable[int]) -> Ints:
-    """Where runs of these lengths begin, and the end."""
-    return np.cumsum([0, *lengths], dtype=np.int64)

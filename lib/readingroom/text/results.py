@@ -77,7 +77,7 @@ class Result(Sequence[R]):
     def to_csv(self, path: str | Path | None = None) -> str:
         """All rows as CSV text, written to `path` as well if one is given (UTF-8; an old file is replaced whole)."""
         out = io.StringIO()
-        records = [self.record(row) for row in self]
+        records = [{name: _inert(value) for name, value in self.record(row).items()} for row in self]
         writer = csv.DictWriter(out, list(records[0]) if records else [])  # line ends as RFC 4180 has them
         writer.writeheader()
         writer.writerows(records)
@@ -156,6 +156,11 @@ def record(row: Any) -> dict[str, Any]:
         else:
             out[f.name] = value
     return out
+
+
+def _inert(value: Any) -> Any:
+    """Words that a spreadsheet would take for a formula begin with an apostrophe, as it has them."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in tuple("=+-@\t\r") else value
 
 
 def _side(values: Sequence[Any]) -> str:
