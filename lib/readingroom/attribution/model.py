@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from readingroom.text.article import Article, Span
-from readingroom.text.results import R, Rows, record
+from readingroom.text.results import R, Result, record
 
 Kind = Literal["direct", "indirect", "mixed"]
 Confidence = Literal["high", "medium", "low"]
@@ -89,7 +89,7 @@ class Line:
     text: str
 
 
-class Table(Rows[R]):
+class Table(Result[R]):
     """Rows in which the outlet speaks where nobody is said to."""
 
     def record(self, row: R) -> dict[str, Any]:

@@ -12,10 +12,10 @@ from readingroom.concordance.places import find
 from readingroom.concordance.query import heard, reason
 from readingroom.concordance.speech import Within, voice
 from readingroom.frequency import formulas
+from readingroom.frequency.formulas import ranked
 from readingroom.frequency.measured import Measured
 from readingroom.text.codes import tally
 from readingroom.text.index import Index, Ints, Texts, named
-from readingroom.text.tables import ranked
 
 
 @dataclass(frozen=True, slots=True)

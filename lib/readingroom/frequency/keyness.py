@@ -11,9 +11,9 @@ import numpy as np
 from readingroom.concordance.forms import QueryProblem
 from readingroom.concordance.speech import WHOSE, Within, voice
 from readingroom.frequency import formulas
+from readingroom.frequency.formulas import ranked
 from readingroom.frequency.measured import Measured
 from readingroom.text.index import Index, Ints, Texts, index_of, sized
-from readingroom.text.tables import ranked
 
 GENERAL = "general English"
 GENERAL_WORDS = 100_000_000  # wordfreq gives shares, not counts; its longest list goes down to about 1 in 100 million

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Literal, Self
 
-from readingroom.text.results import R
-from readingroom.text.tables import Table
+from readingroom.text.results import Columns, R
 
 
-class Measured(Table[R]):
+class Measured(Columns[R]):
     """A table whose `further` measures are in its rows, but no columns unless `measures="all"` asks for them."""
 
     further: ClassVar[tuple[str, ...]] = ()

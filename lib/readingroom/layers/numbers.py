@@ -13,7 +13,7 @@ from readingroom.layers.base import Layer, Sentence, plain, tagged
 from readingroom.layers.timing import times
 from readingroom.layers.voices import speaker
 from readingroom.text.article import Article, Mark, Span
-from readingroom.text.results import Rows
+from readingroom.text.results import Result
 from readingroom.text.tokens import Token
 
 ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -74,7 +74,7 @@ class NumberCard:
     span: Span
 
 
-class NumberCards(Rows[NumberCard]):
+class NumberCards(Result[NumberCard]):
     """The provenance cards of one article, in text order."""
 
     def shown(self, row: NumberCard) -> dict[str, Any]:

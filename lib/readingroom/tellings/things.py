@@ -14,7 +14,7 @@ from readingroom.layers.timing import times
 from readingroom.text import tokens
 from readingroom.text.article import Article, Mark, Span
 from readingroom.text.index import fold
-from readingroom.text.results import R, Rows
+from readingroom.text.results import R, Result
 
 Two: TypeAlias = tuple[Article, Article]
 Keyed: TypeAlias = Iterable[tuple[Hashable, Span]]
@@ -37,8 +37,8 @@ class Thing:
     reason: str
 
 
-class Beside(Rows[R]):
-    """Rows about two articles, shown under their names."""
+class Beside(Result[R]):
+    """Result about two articles, shown under their names."""
 
     def __init__(self, caption: str, rows: Iterable[R], articles: Two) -> None:
         super().__init__(caption, rows, {"a": articles[0].id, "b": articles[1].id})

@@ -10,10 +10,12 @@ from typing import Any
 
 from readingroom.text.article import Article
 from readingroom.text.folders import own, shipped
+from readingroom.text.tables import table
 from readingroom.text.tokens import words
 
 MOST_WORDS = 200_000  # a reading page is for articles; a longer file is refused by name
 MOST_BYTES = 20 * MOST_WORDS
+MOST_SHOWN = 100  # articles listed in a notebook; each of them is counted for it
 
 
 class UnknownArticle(KeyError):
@@ -75,15 +77,18 @@ class Corpus(Mapping[str, Article]):
 
     def __repr__(self) -> str:
         lines = [f"{len(self)} article{'s' * (len(self) != 1)}"]
-        lines += [f"  {a.id:<18} {a.published:<10}  {a.outlet}: {a.title}" for a in self.values()]
+        listed = list(self.values())[:MOST_SHOWN]
+        lines += [f"  {a.id:<18} {a.published:<10}  {a.outlet}: {a.title}" for a in listed]
+        lines += [f"  … and {len(self) - MOST_SHOWN:,} more"] if len(self) > MOST_SHOWN else []
         return "\n".join(lines + [f"  not opened: {p}" for p in self.problems])
 
     def _repr_html_(self) -> str:
-        cells = [(a.id, a.title, a.outlet, a.published, f"{len(a.words):,}") for a in self.values()]
-        rows = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in cells)
-        heads = "".join(f'<th scope="col">{head}</th>' for head in ("id", "headline", "outlet", "date", "words"))
-        problems = "".join(f"<p>not opened: {escape(problem)}</p>" for problem in self.problems)
-        return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{problems}"
+        listed = list(self.values())[:MOST_SHOWN]
+        rows = ((a.id, a.title, a.outlet, a.published, f"{len(a.words):,}") for a in listed)
+        more = [f"… and {len(self) - MOST_SHOWN:,} more articles."] if len(self) > MOST_SHOWN else []
+        said = (*more, *(f"not opened: {problem}" for problem in self.problems))
+        shown = table(("id", "headline", "outlet", "date", "#words"), (map(escape, row) for row in rows))
+        return shown + "".join(f"<p>{escape(line)}</p>" for line in said)
 
     def where(self, *, since: str = "", until: str = "", **fields: Any) -> Corpus:
         """The articles with these values: `outlet="CGTN"`, `kind="retelling"`; `since` and `until` are ISO dates."""

@@ -6,7 +6,7 @@ What a choice hands back is JSON: `["link", 3]`, `["thing", 5]`, `["number", 0]`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 
 from readingroom.frequency.keyness import Key
@@ -15,6 +15,7 @@ from readingroom.page.interface import say
 from readingroom.tellings import Tellings
 from readingroom.tellings.things import where
 from readingroom.text.article import Article
+from readingroom.text.tables import table
 from readingroom.widgets.listings import PLAIN, choice, sheet
 
 WORDS = 12  # key words shown for each article
@@ -44,7 +45,7 @@ def _links(found: Tellings) -> str:
     }
     heads = (found.a.id, found.b.id, say("two_col_why"), f"#{say('two_col_alike')}")
     unmatched = f"<p>{escape(say('two_unmatched', a=found.a.id, b=found.b.id, **left))}</p>"
-    return sheet(say("two_links"), _table(found.links.caption, heads, rows), unmatched)
+    return sheet(say("two_links"), table(heads, rows, caption=found.links.caption), unmatched)
 
 
 def _left(article: Article, matched: set[int]) -> str:
@@ -54,14 +55,14 @@ def _left(article: Article, matched: set[int]) -> str:
 
 def _shared(found: Tellings) -> str:
     rows = [
-        (thing.kind, _choose(thing.thing, "thing", n), where(found.a, thing.a), where(found.b, thing.b))
+        (thing.kind, _choose(thing.thing, "thing", n), where(found.a, thing.a) or "", where(found.b, thing.b) or "")
         for n, thing in enumerate(found.things)
         if thing.a and thing.b
     ]
     reasons = dict.fromkeys(f"{thing.kind}: {thing.reason}" for thing in found.shared)
     heads = (say("two_col_kind"), say("two_col_thing"), found.a.id, found.b.id)
     said = say("two_shared_said", reasons=". ".join(reasons) or say("two_none"))
-    return sheet(said, _table(found.shared.caption, heads, rows))
+    return sheet(said, table(heads, rows, caption=found.shared.caption))
 
 
 def _alone(found: Tellings) -> str:
@@ -69,11 +70,11 @@ def _alone(found: Tellings) -> str:
     parts = []
     for article, mine, other in ((found.a, "a", "b"), (found.b, "b", "a")):
         rows = [
-            (thing.kind, _choose(thing.thing, "thing", n), where(article, getattr(thing, mine)))
+            (thing.kind, _choose(thing.thing, "thing", n), where(article, getattr(thing, mine)) or "")
             for n, thing in enumerate(found.things)
             if not getattr(thing, other)
         ]
-        parts.append(_table(getattr(found, f"only_{mine}").caption, heads, rows))
+        parts.append(table(heads, rows, caption=getattr(found, f"only_{mine}").caption))
     return sheet(say("two_alone_said"), _beside(*parts))
 
 
@@ -83,7 +84,7 @@ def _numbers(found: Tellings) -> str:
         a, b = (_choose(number, "number", n) if number else say("two_none") for number in (pair.a, pair.b))
         rows.append((a, b, pair.match, escape(pair.reason)))
     heads = (found.a.id, found.b.id, say("two_col_match"), say("two_col_why"))
-    return sheet(say("two_numbers_said"), _table(found.numbers.caption, heads, rows))
+    return sheet(say("two_numbers_said"), table(heads, rows, caption=found.numbers.caption))
 
 
 def _words(found: Tellings) -> str:
@@ -100,7 +101,7 @@ def _words(found: Tellings) -> str:
 def _keys(found: Tellings, article: Article, rows: Sequence[Key]) -> str:
     cells = [(_choose(row.word, "word", row.word), *_strength(row)) for row in rows]
     heads = (say("col_word"), f"#{found.a.id}", f"#{found.b.id}", f"#{say('col_likelihood')}", f"#{say('col_ratio')}")
-    return _table(say("two_words_more", id=article.id), heads, cells)
+    return table(heads, cells, caption=say("two_words_more", id=article.id))
 
 
 def _strength(row: Key) -> tuple[str, ...]:
@@ -115,26 +116,13 @@ def _speech(found: Tellings) -> str:
         for v in found.voices
     ]
     ids = f"#{found.a.id}", f"#{found.b.id}"
-    one = _table(found.verbs.caption, (say("col_cue"), say("two_col_class"), *ids), verbs)
-    two = _table(found.voices.caption, (say("col_speaker"), *ids), voices)
+    one = table((say("col_cue"), say("two_col_class"), *ids), verbs, caption=found.verbs.caption)
+    two = table((say("col_speaker"), *ids), voices, caption=found.voices.caption)
     return sheet(say("two_speech_said"), _beside(one, two))
 
 
 def _choose(label: str, kind: str, what: str | int) -> str:
     return button(choice(kind, what), escape(label), PLAIN)
-
-
-def _table(caption: str, heads: Iterable[str], rows: Sequence[Sequence[str | None]]) -> str:
-    """A table of cells that are HTML already; a head that begins with # stands over numbers."""
-    right = [head.startswith("#") for head in heads]
-    looks = [' style="text-align:right"' if number else "" for number in right]
-    head = "".join(
-        f'<th scope="col"{look}>{escape(h.removeprefix("#"))}</th>' for h, look in zip(heads, looks, strict=True)
-    )
-    body = "".join(
-        f"<tr>{''.join(f'<td{look}>{cell}</td>' for cell, look in zip(row, looks, strict=True))}</tr>" for row in rows
-    )
-    return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def _beside(*parts: str, least: str = "22rem") -> str:
