@@ -219,7 +219,7 @@ def test_within_speech_and_outside():
         concordance(article, "bridge", speaker="Nobody")
     with pytest.raises(QueryProblem, match=r"no words of nobody named in bridge."):
         concordance(article, "bridge", within="unnamed")
-    assert "though 1 in the whole texts" in concordance(article, "fell", within="speech").why
+    assert "though 1 where none of this is asked" in concordance(article, "fell", within="speech").why
 
 
 @pytest.mark.parametrize(
@@ -394,3 +394,48 @@ def test_gaps_within_gaps_take_memory_by_the_words():
     assert (few, many) == (4_997, 9_997)
     assert some < 1_000  # bytes for each pair of words; it was 70,000
     assert more < 1.5 * some
+
+
+def around(article, first, last, words):
+    """The words within so many words of a hit."""
+    found = [fold(span.of(article.text)) for span in article.words]
+    return found[max(first - words, 0) : first] + found[last + 1 : last + 1 + words]
+
+
+@given(corpora, queries, slots, st.integers(0, 4))
+def test_lines_with_and_without_a_word_nearby(articles, query, other, words):
+    hits = list(by_hand(articles, query))
+    near = list(meant([other], {fold(word.of(a.text)) for a in articles for word in a.words}))
+    if len(near) > 1:
+        return  # a phrase
+    fit = [any(fits(near[0], word) for word in around(*hit, words)) for hit in hits]
+    for settings, wanted in (({"near": other}, True), ({"not_near": other}, False)):
+        found = concordance(articles, query, sort="text", within_words=words, **settings)
+        assert shown(found) == [line(*hit, 10) for hit, there in zip(hits, fit, strict=True) if there is wanted]
+
+
+def test_a_filter_says_what_it_does_and_what_it_leaves():
+    article = Article.from_text("The old bridge held; the new bridge fell. A bridge of wood.", id="x")
+    found = concordance(article, "bridge", near="old|new", not_near="held", within_words=1)
+    assert found.caption == "“bridge” in x, with “old|new” within 1 word, without “held” within 1 word: 1 hit"
+    none = concordance(article, "bridge", near="stone")
+    assert none.why == "“bridge” in x, with “stone” within 5 words: no hits, though 3 where none of this is asked."
+    assert none.total == 0
+    with pytest.raises(ValueError, match="within_words is a whole number"):
+        concordance(article, "bridge", near="old", within_words=-1)
+
+
+def test_a_line_knows_its_speaker_and_its_sort():
+    article = Article.from_text("The bridge is safe, the mayor said. The bridge fell.", id="x")
+    found = concordance(article, "bridge", sort="speaker")
+    assert [found.speaker(n) for n in range(2)] == ["", "the mayor"]
+    assert found.sort == ("speaker",)
+    assert concordance(article, "bridge").sort == ("R1", "R2", "R3")
+
+
+def test_a_line_in_the_notebook_stays_one_line():
+    article = Article.from_text("a very long line " * 20 + "with a river\n\nin it " + "and much behind it " * 20)
+    html = concordance(article, "river", window=40)._repr_html_()
+    assert "white-space:pre" in html
+    assert "\n" not in html
+    assert all(len(cell) <= 50 for cell in re.findall(r"pre\">(.*?)</span>", html))

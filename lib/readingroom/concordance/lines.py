@@ -10,7 +10,7 @@ from html import escape
 import numpy as np
 
 from readingroom.concordance.forms import By
-from readingroom.concordance.places import find, ordered, words_at
+from readingroom.concordance.places import SORTS, beside, find, ordered, words_at
 from readingroom.concordance.query import heard, reason
 from readingroom.concordance.speech import Within, spoken, voices
 from readingroom.text.article import Span
@@ -37,8 +37,11 @@ class Line:
 class Concordance(Result[Line]):
     """The lines of a query; each is made when it is looked at.
 
-    `total` is the number of hits, before any sample or limit; where it is 0, `why` says why.
+    `total` is the number of hits, before any sample or limit; where it is 0, `why` says why.  `sort` has the places by
+    which they are sorted.
     """
+
+    sort: tuple[str, ...] = ()
 
     def __init__(
         self, searched: Index, query: str, hits: tuple[Ints, Ints], *, total: int, window: int, asked: str, why: str
@@ -102,8 +105,9 @@ class Concordance(Result[Line]):
         return "\n".join(lines + self._rest())
 
     def _repr_html_(self) -> str:
-        rows = ((x.left, f"<mark>{escape(x.match)}</mark>", x.right, x.article) for x in self._listed())
-        cells = ((escape(left), node, escape(right), escape(article)) for left, node, right, article in rows)
+        sides = ((last_words(x.left, WIDTH), x.match, first_words(x.right, WIDTH), x.article) for x in self._listed())
+        rows = ([f'<span style="white-space:pre">{escape(_one_line(cell))}</span>' for cell in row] for row in sides)
+        cells = ([left, f"<strong>{node}</strong>", right, article] for left, node, right, article in rows)
         return self._figure(table(("#left", "^match", "right", "article"), cells))
 
 
@@ -118,6 +122,9 @@ def concordance(
     by: By = "word",
     within: Within | None = None,
     speaker: str | None = None,
+    near: str = "",
+    not_near: str = "",
+    within_words: int = 5,
     sample: int | None = None,
     seed: int = 0,
 ) -> Concordance:
@@ -130,6 +137,8 @@ def concordance(
     - `within="speech"` keeps what is attributed to somebody ("named" or "unnamed": to such speakers alone),
       `within="outlet"` the rest; `speaker="Wang Yi"` keeps what is attributed to speakers with these names, and
       `speaker="minister"` to any minister.  Speech within speech is its innermost speaker's.
+    - `near="trade", within_words=5` keeps the lines with that word (or any query) within so many words of the hit, to
+      either side and in the same article; `not_near` those without.
     - `sample=20, seed=1` takes 20 lines at random, the same for the same seed; `limit` keeps the first lines.
 
     >>> from readingroom import Article, concordance
@@ -142,25 +151,34 @@ def concordance(
     >>> concordance(article, "rivers").caption
     '“rivers” in flood: no such word; nearest: river (2).'
     """
-    _whole(window=window, limit=limit, sample=sample, seed=seed)
+    _whole(window=window, limit=limit, sample=sample, seed=seed, within_words=within_words)
     index = index_of(texts)
     asked = f"{heard(index, query, by=by, case=case)} in {named(index)}"
     hits = find(index, query, by=by, case=case)
     why = "" if len(hits[0]) else f"{asked}: {reason(index, query, by=by, case=case)}"
+    kept = np.ones(len(hits[0]), bool)
     if within or speaker:
         said, whose = spoken(index, within, speaker)
         outside = np.concatenate([[0], np.cumsum(~said)])
-        kept = outside[hits[0]] == outside[hits[1] + 1]
-        asked += f", {whose}"
-        if len(kept) and not kept.any():
-            why = f"{asked}: no hits here, though {len(kept):,} in the whole texts."
-        hits = hits[0][kept], hits[1][kept]
+        kept, asked = outside[hits[0]] == outside[hits[1] + 1], f"{asked}, {whose}"
+    for other, wanted in ((near, True), (not_near, False)):
+        if other:
+            kept &= beside(index, hits, find(index, other, by=by, case=case), within_words) == wanted
+            how = f"{'with' if wanted else 'without'} {heard(index, other, by=by, case=case)}"
+            asked += f", {how} within {within_words} word{'s' * (within_words != 1)}"
+    if len(kept) and not kept.any():
+        why = f"{asked}: no hits, though {len(kept):,} where none of this is asked."
+    hits = hits[0][kept], hits[1][kept]
     total = len(hits[0])
     if sample is not None and sample < total:
         chosen = np.random.default_rng(seed).choice(total, sample, replace=False, shuffle=False)
         hits = hits[0][np.sort(chosen)], hits[1][np.sort(chosen)]
     order = ordered(index, *hits, sort, limit)
-    return Concordance(index, query, (hits[0][order], hits[1][order]), total=total, window=window, asked=asked, why=why)
+    found = Concordance(
+        index, query, (hits[0][order], hits[1][order]), total=total, window=window, asked=asked, why=why
+    )
+    found.sort = tuple(SORTS.get(sort, sort).split())
+    return found
 
 
 def _whole(**numbers: int | None) -> None:

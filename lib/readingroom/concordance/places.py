@@ -8,7 +8,7 @@ import numpy as np
 
 from readingroom.concordance.forms import By, QueryProblem
 from readingroom.concordance.query import Slot, parse
-from readingroom.text.index import Index, Ints
+from readingroom.text.index import Bools, Index, Ints
 
 SORTS = {"right": "R1 R2 R3", "left": "L1 L2 L3", "text": ""}
 _PLACE = re.compile(r"[LR][1-9]\d?|node")
@@ -72,6 +72,20 @@ def _anchored(index: Index, slots: list[Slot]) -> Ints:
     elif slots[0].tags is None:
         return places
     return places[slots[0].fits(index, places)]
+
+
+def beside(index: Index, hits: tuple[Ints, Ints], others: tuple[Ints, Ints], words: int) -> Bools:
+    """Which hits have one of the others at most so many words before or after them, in the same article."""
+    first, last = hits
+    article = index.article_at(first)
+    low, high = (
+        np.maximum(first - words, index.starts[article]),
+        np.minimum(last + words, index.starts[article + 1] - 1),
+    )
+    ends = np.sort(others[1])
+    before = ends.searchsorted(first) - ends.searchsorted(low)
+    after = others[0].searchsorted(high, "right") - others[0].searchsorted(last, "right")
+    return (before > 0) | (after > 0)
 
 
 def words_at(index: Index, first: Ints, last: Ints, place: str, article: Ints | None = None) -> Ints:
