@@ -25,12 +25,14 @@ corpora = st.lists(letters, min_size=1, max_size=4).map(
 def by_hand(articles, node, left, right):
     """Pairs of places in one article at most that far apart: with the node first, and with any word."""
     near, pairs = Counter(), Counter()
-    for article in articles:
-        words = [fold(span.of(article.text)) for span in article.words]
+    texts = [[fold(span.of(article.text)) for span in article.words] for article in articles]
+    found = {word for words in texts for word in words}
+    nodes = {node} & found or {word for word in found if "-" in word and node in word.split("-")}
+    for words in texts:
         for n, word in enumerate(words):
             around = words[max(n - left, 0) : n] + words[n + 1 : n + 1 + right]
             pairs.update(around)
-            if word == node:
+            if word in nodes:
                 near.update(around)
     return near, pairs
 

@@ -12,7 +12,7 @@ from readingroom.text.codes import tally
 from readingroom.text.index import Bools, Index, Ints, Texts, index_of, named
 
 Within: TypeAlias = Literal["speech", "outlet", "named", "unnamed"]
-WHOSE = {
+WHOSE: dict[Within, str] = {
     "speech": "reported words",
     "outlet": "the outlet's own words",
     "named": "words of speakers with a name",
@@ -69,19 +69,20 @@ def _spoken(index: Index, within: Within | None, speaker: str | None) -> tuple[B
     if speaker and within == "outlet":
         raise QueryProblem("The outlet's own words have no speaker; give either within=“outlet” or a speaker.")
     names, whose = voices(index)
-    wanted = np.array([_wanted(name, within, speaker) for name in names], bool)
-    keep, called = wanted[whose], f"words of {speaker}" if speaker else WHOSE[within or "speech"]
+    asked = set((speaker or "").casefold().split())
+    wanted = [is_voice(name, within or "speech") and asked <= set(name.casefold().split()) for name in names]
+    keep, called = np.array(wanted, bool)[whose], f"words of {speaker}" if speaker else WHOSE[within or "speech"]
     if not keep.any():
         raise QueryProblem(_silent(index, called, speaker))
     return keep, called
 
 
-def _wanted(name: str, within: Within | None, speaker: str | None) -> bool:
+def is_voice(name: str, kind: Within) -> bool:
+    """Whether a voice is of a kind; the voice "" is the outlet's own."""
     from readingroom.attribution.model import UNNAMED
 
     kinds = {"speech": name, "outlet": not name, "named": name not in ("", UNNAMED), "unnamed": name == UNNAMED}
-    called = not speaker or set(speaker.casefold().split()) <= set(name.casefold().split())
-    return called and bool(kinds[within or "speech"])
+    return bool(kinds[kind])
 
 
 def _silent(index: Index, called: str, speaker: str | None) -> str:

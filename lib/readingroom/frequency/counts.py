@@ -167,7 +167,7 @@ def _caption(index: Index, units: Units, chosen: Ints, by: str, n: int, left_out
     what = f"{by}s" if n == 1 else f"rows of {n} {by}s"
     some = f"{len(left_out)} {'common English' if ours else 'chosen'} stopwords"
     without = f"without {some}" if left_out else "no stopwords left out"
-    where = sized(index, "" if index.whose else named(index))
+    where = named(index) if index.whose else sized(index, named(index))
     return f"{where}: {len(chosen):,} of {len(units.names):,} different {what}, {without}"
 
 

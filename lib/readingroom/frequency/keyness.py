@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 import numpy as np
 
@@ -44,7 +44,7 @@ class Keyness(Measured[Key]):
 
     def __init__(self, target: str, reference: str, *table: Any) -> None:
         self.target, self.reference = target, reference
-        super().__init__(f"Words of {target} against {reference}", Key, *table)
+        super().__init__(f"Key words, {target} against {reference}", Key, *table)
 
 
 def keyness(
@@ -93,7 +93,7 @@ def keyness(
 def _other(index: Index, reference: str) -> Index:
     """Another voice of the same texts."""
     if reference in WHOSE:
-        return voice(index, within=cast(Within, reference))
+        return voice(index, within=reference)
     try:
         return voice(index, speaker=reference)
     except QueryProblem as problem:
