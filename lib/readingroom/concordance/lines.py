@@ -19,7 +19,7 @@ from readingroom.text.index import Index, Ints, Texts, index_of, named
 from readingroom.text.results import SHOWN, Counted, Result
 from readingroom.text.tables import table
 
-WIDTH = 44  # characters shown on either side in print
+WIDTH, SHORT = 44, 38  # characters shown on either side in print, and in a notebook's table
 _BLANKS = re.compile(r"\s+")
 
 
@@ -105,7 +105,7 @@ class Concordance(Result[Line]):
         return "\n".join(lines + self._rest())
 
     def _repr_html_(self) -> str:
-        sides = ((last_words(x.left, WIDTH), x.match, first_words(x.right, WIDTH), x.article) for x in self._listed())
+        sides = ((last_words(x.left, SHORT), x.match, first_words(x.right, SHORT), x.article) for x in self._listed())
         rows = ([f'<span style="white-space:pre">{escape(_one_line(cell))}</span>' for cell in row] for row in sides)
         cells = ([left, f"<strong>{node}</strong>", right, article] for left, node, right, article in rows)
         return self._figure(table(("#left", "^match", "right", "article"), cells))

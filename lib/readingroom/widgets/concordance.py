@@ -65,6 +65,7 @@ class ConcordanceExplorer(Explorer):
         self.labels = labelled(Text(value=labels, placeholder=say("label_example")), say("label_keys"), "30rem")
         self.help = Page(html=_help())
         self.help.on_pick(self)
+        self.help.layout.min_width = "14rem"
         self._first, self._said = 0, ""
         self._only: str | None = None
         controls = (self.query, self.by, self.within, self.sort, self.then, self.group, self.case, self.thin, self.seed)

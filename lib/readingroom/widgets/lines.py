@@ -70,7 +70,8 @@ def _line(found: Concordance, n: int, corpus: Corpus, keys: Sequence[str], label
         f'<td class="rr-left">{_fit(row.left, -1, strong[0])}</td>'
         f'<td class="rr-node">{button(choice("place", *place), escape(" ".join(row.match.split())), PLAIN)}</td>'
         f'<td class="rr-right">{_fit(row.right, 1, strong[1])}</td>{who}{codes}'
-        f'<td class="rr-source" title="{escape(date(article.published))}">{escape(where(article, place[1]))}</td></tr>'
+        f'<td class="rr-source" title="{escape(date(article.published))}">'
+        f"<span>{escape(where(article, place[1]))}</span></td></tr>"
     )
 
 
