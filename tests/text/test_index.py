@@ -18,7 +18,7 @@ from readingroom.text.folding import bare, fold
 from readingroom.text.index import Index, index_of
 from readingroom.text.stored import IndexProblem, open_index, save_index
 
-ARRAYS = ("ids", "starts", "blocks", "word_of", "bounds", "order")
+ARRAYS = ("ids", "starts", "blocks", "firsts", "word_of", "bounds", "order")
 texts = st.lists(st.text() | st.text(string.ascii_letters[:4] + "’'- .\n", max_size=60), max_size=5)
 
 

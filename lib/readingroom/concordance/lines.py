@@ -56,10 +56,10 @@ class Concordance(Result[Line]):
     def row(self, n: int) -> Line:
         """The line at place n, counted from 0."""
         first, last = self._first.item(n), self._last.item(n)
-        article, begin, end, offsets = self.searched.article(first)
-        text, span = article.text, Span(offsets[2 * (first - begin)], offsets[2 * (last - begin) + 1])
-        start = offsets[2 * (max(first - self.window, begin) - begin)]
-        stop = offsets[2 * (min(last + self.window, end - 1) - begin) + 1]
+        article, begin, end = self.searched.article(first)
+        word = self.searched.word
+        text, span = article.text, Span(word(first)[0], word(last)[1])
+        start, stop = word(max(first - self.window, begin))[0], word(min(last + self.window, end - 1))[1]
         return Line(text[start : span.start], span.of(text), text[span.end : stop], article.id, span)
 
     def speaker(self, n: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from operator import itemgetter
 from typing import Literal, TypeAlias, get_args
 
 import numpy as np
@@ -41,12 +42,11 @@ def _voices(index: Index) -> tuple[list[str], Ints]:
     number, whose = {"": 0}, np.zeros(len(index), np.int32)
     for n, article in enumerate(index.articles):
         begin, end = index.starts[n : n + 2].tolist()
-        if begin == end:
-            continue
-        offsets = index.article(begin)[3]
+        places = [index.word(place) for place in range(begin, end)]
         said = [(span, a.speaker or UNNAMED) for a in attributions(article, progress=False) for span in a.content]
         for span, name in sorted(said, key=lambda s: -len(s[0])):  # the inner over the outer
-            first, last = bisect_right(offsets[1::2], span.start), bisect_left(offsets[::2], span.end)
+            first = bisect_right(places, span.start, key=itemgetter(1))
+            last = bisect_left(places, span.end, key=itemgetter(0))
             whose[begin + first : begin + last] = number.setdefault(name, len(number))
     return list(number), whose
 

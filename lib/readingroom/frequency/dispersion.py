@@ -47,10 +47,10 @@ class Dispersion(Result[Part]):
         self.searched, self.query = index, query
         self._sizes = np.diff(index.starts)
         self._counts = tally(index.article_at(places), len(self._sizes))
-        labels = np.zeros(len(places), int)
-        articles, dp = (column[0].item() for column in spread(index, labels, places, 1))
-        found, several = articles > 0, articles > 0 and len(self._sizes) > 1
-        self.articles = int(articles)
+        self.articles = int((self._counts > 0).sum())
+        found, several = self.articles > 0, self.articles > 0 and len(self._sizes) > 1
+        shares = self._counts / max(len(places), 1), self._sizes / max(len(index), 1)
+        dp = float(np.abs(shares[0] - shares[1]).sum() / 2)
         self.dp: float | None = dp if found else None
         self.dp_norm: float | None = dp / (1 - self._sizes.min() / len(index)) if several else None
         self.juilland: float | None = _juilland(self._counts / np.maximum(self._sizes, 1)) if several else None

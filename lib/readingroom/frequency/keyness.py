@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any, Literal
 
 import numpy as np
@@ -102,13 +103,15 @@ def _other(index: Index, reference: str) -> Index:
 
 
 def _joined(index: Index, other: Index) -> tuple[list[str], Ints, Ints]:
-    """The words of both in alphabetical order, with their counts in each."""
-    names = list(dict.fromkeys(sorted([*index.words, *other.words])))  # sorting two sorted runs is merging them
-    number = {word: n for n, word in enumerate(names)}
-    counts = np.zeros((2, len(names)), np.int64)
-    for side, one in enumerate((index, other)):
-        counts[side, np.fromiter(map(number.__getitem__, one.words), np.int64, len(one.words))] = one.counts
-    return names, counts[0], counts[1]
+    """The words of both, those of the first in alphabetical order before the rest, with their counts in each."""
+    number = {word: n for n, word in enumerate(index.words)}
+    place = np.fromiter(map(number.get, other.words, repeat(-1)), np.int64, len(other.words))
+    new = np.flatnonzero(place < 0)
+    place[new] = np.arange(len(new)) + len(index.words)
+    there = np.zeros(len(index.words) + len(new), np.int64)
+    there[place] = other.counts
+    here = np.concatenate([index.counts, np.zeros(len(new), np.int64)])
+    return [*index.words, *(other.words[n] for n in new.tolist())], here, there
 
 
 def _general(index: Index) -> tuple[Sequence[str], Ints, Ints, int, str]:

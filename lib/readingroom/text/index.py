@@ -24,7 +24,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 
 import numpy as np
 
-from readingroom.text.article import Article, Span
+from readingroom.text.article import Article
 from readingroom.text.codes import RUN, ends, postings, ranges, tally
 from readingroom.text.codes import Bools as Bools
 from readingroom.text.codes import Ints as Ints
@@ -37,7 +37,7 @@ T = TypeVar("T")
 PART = 1 << 20  # characters given to a worker at once
 MANY = 2000  # items from which a progress bar may show
 FEW = 200  # words of a voice, under which its figures come with a warning
-KEPT = 1024  # things an index remembers having made
+KEPT = 4096  # things an index remembers having made
 
 
 class Index:
@@ -56,6 +56,7 @@ class Index:
     def __init__(self, articles: Sequence[Article], types: Sequence[str], words: Sequence[str], **arrays: Ints) -> None:
         self.articles, self.types, self.words = articles, types, words
         self.ids, self.starts, self.blocks = arrays["ids"], arrays["starts"], arrays["blocks"]
+        self.firsts = arrays.get("firsts", np.empty(0, int))  # the number of the first block of each article
         self.word_of = arrays["word_of"]  # the number of the word of each type; it never falls
         self.bounds = arrays["bounds"]  # where the postings of each type begin in `order`, and the end
         self.runs = arrays.get("runs", self.starts)  # no window reaches over their ends: articles, or a voice's turns
@@ -70,7 +71,7 @@ class Index:
         """Index some texts; an `executor` numbers them in parts, which are merged into the very same index."""
         articles = tuple(as_corpus(texts).values())
         if executor is None:
-            found, ids, lengths = _numbered(map(_blocks, progress(articles, "indexing")))
+            found, ids, lengths = _numbered(map(_cut, progress(articles, "indexing")))
         else:
             found, ids, lengths = _merged(executor.map(_numbered, _parts(articles)))
         folded = [fold(t) for t in found]
@@ -88,8 +89,9 @@ class Index:
             [found[n] for n in order],
             list(dict.fromkeys(words)),
             ids=ids,
-            starts=(blocks := ends(chain.from_iterable(lengths)))[ends(map(len, lengths))],
+            starts=(blocks := ends(chain.from_iterable(lengths)))[firsts := ends(map(len, lengths))],
             blocks=blocks,
+            firsts=firsts,
             word_of=np.cumsum([False, *map(ne, words[1:], words)], dtype=np.int32)[: len(words)],
             bounds=ends(counts),
         )
@@ -161,19 +163,30 @@ class Index:
 
     # -- articles
 
-    def article(self, place: int) -> tuple[Article, int, int, Sequence[int]]:
-        """The article in which a place lies, the places of its first word and behind its last, and all its offsets.
-
-        Word n of the article runs from offset 2n to offset 2n + 1 of its text.
-        """
+    def article(self, place: int) -> tuple[Article, int, int]:
+        """The article in which a place lies, and the places of its first word and behind its last."""
         number = bisect_right(self._begins, place) - 1
-        article, offsets = self.kept(("article", number), lambda: _read(self.articles[number]))
-        return article, self._begins[number], self._begins[number + 1], offsets
+        return self._cut(number)[0], self._begins[number], self._begins[number + 1]
 
-    def span(self, first: int, last: int) -> tuple[Article, Span]:
-        """The article and the stretch of its text from one word to another."""
-        article, begin, _, offsets = self.article(first)
-        return article, Span(offsets[2 * (first - begin)], offsets[2 * (last - begin) + 1])
+    def word(self, place: int) -> tuple[int, int]:
+        """Where a word begins and ends in its article's text; no more than its paragraph is read for it."""
+        block = int(self.blocks.searchsorted(place, "right")) - 1
+        offsets = self.kept(("block", block), lambda: self._read(block))
+        at = 2 * (place - int(self.blocks[block]))
+        return offsets[at], offsets[at + 1]
+
+    def _cut(self, number: int) -> tuple[Article, list[int]]:
+        def make() -> tuple[Article, list[int]]:
+            article = self.articles[number]
+            return article, _cut(article)[1]
+
+        return self.kept(("article", number), make)
+
+    def _read(self, block: int) -> Sequence[int]:
+        number = int(self.firsts.searchsorted(block, "right")) - 1
+        article, cuts = self._cut(number)
+        start, end = cuts[block - int(self.firsts[number]) :][:2]
+        return array("i", chain.from_iterable(m.span() for m in WORD.finditer(article.text, start, end)))
 
     def kept(self, name: Hashable, make: Callable[[], T]) -> T:
         """What was made under this name before, or is made now; the oldest of many is forgotten."""
@@ -233,19 +246,18 @@ def progress(items: Sequence[T], what: str) -> Iterable[T]:
     return tqdm(items, desc=what, delay=1, leave=False)
 
 
+Cut: TypeAlias = tuple[str, list[int]]  # a text, and where its headline and paragraphs begin, and its end
 Numbered: TypeAlias = tuple[list[str], Ints, list[list[int]]]
 
 
-def _numbered(articles: Iterable[Sequence[str]]) -> Numbered:
+def _numbered(articles: Iterable[Cut]) -> Numbered:
     """The types in order of appearance, the type of each word, and how many words each block of each article has."""
     number: defaultdict[str, int] = defaultdict(count().__next__)
     ids, lengths = bytearray(), list[list[int]]()
-    for blocks in articles:
-        places = [len(ids)]
-        for block in blocks:
-            ids += np.fromiter(map(number.__getitem__, WORD.findall(block)), np.int32).data
-            places.append(len(ids))
-        lengths.append([(b - a) // 4 for a, b in pairwise(places)])
+    for text, cuts in articles:
+        blocks = [WORD.findall(text, a, b) for a, b in pairwise(cuts)]
+        ids += np.fromiter(map(number.__getitem__, chain.from_iterable(blocks)), np.int32).data
+        lengths.append(list(map(len, blocks)))
     return list(number), np.frombuffer(ids, np.int32), lengths
 
 
@@ -258,28 +270,18 @@ def _merged(parts: Iterable[Numbered]) -> Numbered:
     return list(number), np.frombuffer(ids, np.int32), lengths
 
 
-def _parts(articles: Sequence[Article]) -> list[list[list[str]]]:
-    """The articles, as blocks, in runs of about PART characters."""
-    runs: list[list[list[str]]] = [[]]
+def _parts(articles: Sequence[Article]) -> list[list[Cut]]:
+    """The articles in runs of about PART characters."""
+    runs: list[list[Cut]] = [[]]
     size = 0
     for article in articles:
         if size >= PART:
             runs.append([])
             size = 0
-        runs[-1].append(_blocks(article))
+        runs[-1].append(_cut(article))
         size += len(article.text)
     return runs
 
 
-def _blocks(article: Article) -> list[str]:
-    """The whole text, cut where a paragraph begins."""
-    return [article.text[a:b] for a, b in pairwise(_cuts(article))]
-
-
-def _cuts(article: Article) -> list[int]:
-    return [0, *(paragraph.start for paragraph in article.paragraphs), len(article.text)]
-
-
-def _read(article: Article) -> tuple[Article, Sequence[int]]:
-    words = (WORD.finditer(article.text, a, b) for a, b in pairwise(_cuts(article)))
-    return article, array("i", chain.from_iterable(m.span() for m in chain.from_iterable(words)))
+def _cut(article: Article) -> Cut:
+    return article.text, [0, *(paragraph.start for paragraph in article.paragraphs), len(article.text)]

@@ -16,7 +16,7 @@ import numpy as np
 from readingroom.text.article import Article
 from readingroom.text.index import Index, Ints
 
-ARRAYS = ("ids", "starts", "blocks", "word_of", "bounds", "order")
+ARRAYS = ("ids", "starts", "blocks", "firsts", "word_of", "bounds", "order")
 
 
 class IndexProblem(ValueError):
