@@ -7,7 +7,7 @@ from html import escape
 
 import pytest
 
-from readingroom import Article, ConcordanceExplorer, Corpus, FrequencyExplorer, load_corpus
+from readingroom import Article, ConcordanceExplorer, Corpus, FrequencyExplorer, load_corpus, open_receipt
 from readingroom.page.interface import interface, say
 from readingroom.text.article import Span
 
@@ -209,6 +209,12 @@ def test_two_voices_are_compared():
     words.within.value, words.against.value = "voice:Wang Yi", "voice:Zhao Lijian"
     assert "words of Wang Yi in 5 articles" in words.sheet.html
     assert "words of Zhao Lijian in 5 articles" in words.sheet.html
+
+
+def test_what_is_shown_has_its_receipt(explorer):
+    for widget, found in ((explorer, explorer.lines), (words := FrequencyExplorer(FLOOD), words.counts)):
+        receipt = re.search(r'open_receipt\("(rr1[^"]*)"\)', widget.sheet.html)[1]
+        assert open_receipt(receipt, FLOOD).caption == found.caption
 
 
 def test_a_place_is_a_span_of_the_article(explorer):

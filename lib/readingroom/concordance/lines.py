@@ -16,6 +16,7 @@ from readingroom.concordance.speech import Within, spoken, voices
 from readingroom.text.article import Span
 from readingroom.text.charts import Positions, Ticks
 from readingroom.text.index import Index, Ints, Texts, index_of, named
+from readingroom.text.receipts import receipted
 from readingroom.text.results import SHOWN, Counted, Result
 from readingroom.text.tables import table
 
@@ -111,6 +112,7 @@ class Concordance(Result[Line]):
         return self._figure(table(("#left", "^match", "right", "article"), cells))
 
 
+@receipted
 def concordance(
     texts: Texts,
     query: str,

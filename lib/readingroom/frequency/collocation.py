@@ -16,6 +16,7 @@ from readingroom.frequency.formulas import ranked
 from readingroom.frequency.measured import Measured
 from readingroom.text.codes import tally
 from readingroom.text.index import Index, Ints, Texts, named
+from readingroom.text.receipts import receipted
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Collocates(Measured[Collocate]):
     further = ("mi", "t")
 
 
+@receipted
 def collocates(
     texts: Texts,
     word: str,

@@ -14,9 +14,11 @@ from readingroom.concordance.forms import lemmas
 from readingroom.concordance.speech import Within, voice
 from readingroom.frequency.dispersion import spread
 from readingroom.frequency.diversity import Measure, diversity
+from readingroom.frequency.intervals import Interval, drawn, intervals, said
 from readingroom.text.codes import postings, ranges, repeated, tally
 from readingroom.text.files import data_lines
 from readingroom.text.index import Index, Ints, Texts, fold, named, sized
+from readingroom.text.receipts import receipted
 from readingroom.text.results import Counted, Result
 
 if TYPE_CHECKING:
@@ -110,6 +112,19 @@ class Frequencies(Result[Frequency]):
         """How varied all the words are, stopwords included: TTR, MATTR and MTLD, with their warning."""
         return diversity(self.searched.word_of[self.searched.ids], window)
 
+    def intervals(self, most: int = 20, seed: int = 0) -> Result[Interval]:
+        """The first words per million, each with a bootstrap interval; the same seed draws the same.
+
+        >>> from readingroom import Article, frequencies
+        >>> article = Article.from_text("It rained. " * 9 + "It snowed.", id="x")
+        >>> [(row.word, round(row.low), round(row.high)) for row in frequencies(article).intervals()]
+        [('rained', 350000, 500000), ('snowed', 0, 150000)]
+        """
+        rows, index = self[:most], self.searched
+        counts, sizes = drawn(index, *self._units.places(self._chosen[:most]), len(rows), np.random.default_rng(seed))
+        figures = intervals([row.word for row in rows], [row.per_million for row in rows], counts * 1e6 / sizes, index)
+        return Result(f"{self.caption}; per million words, {said(index)}", figures)
+
     def cloud(self, seed: int = 0, limit: int = 60) -> Cloud:
         """A cloud of the first words, drawn from these counts: the same seed gives the same picture."""
         from readingroom.frequency.cloud import Cloud
@@ -123,6 +138,7 @@ class Frequencies(Result[Frequency]):
         return Bars(self.caption, [Counted(row.word, row.count) for row in self[:limit]])
 
 
+@receipted
 def frequencies(
     texts: Texts,
     *,

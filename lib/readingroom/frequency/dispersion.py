@@ -13,6 +13,7 @@ from readingroom.concordance.query import heard
 from readingroom.concordance.speech import Within, voice
 from readingroom.text.codes import tally
 from readingroom.text.index import Index, Ints, Texts, named
+from readingroom.text.receipts import receipted
 from readingroom.text.results import Result
 
 Floats = npt.NDArray[np.float64]
@@ -72,6 +73,7 @@ class Dispersion(Result[Part]):
         return f"{self.query}: {self._counts.sum():,} times in {self.articles:,} of {where}{known}"
 
 
+@receipted
 def dispersion(
     texts: Texts,
     query: str,

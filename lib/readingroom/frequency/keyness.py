@@ -13,8 +13,11 @@ from readingroom.concordance.forms import QueryProblem
 from readingroom.concordance.speech import WHOSE, Within, voice
 from readingroom.frequency import formulas
 from readingroom.frequency.formulas import ranked
+from readingroom.frequency.intervals import Interval, drawn, intervals, said
 from readingroom.frequency.measured import Measured
 from readingroom.text.index import Index, Ints, Texts, index_of, sized
+from readingroom.text.receipts import receipted
+from readingroom.text.results import Result
 
 GENERAL = "general English"
 GENERAL_WORDS = 100_000_000  # wordfreq gives shares, not counts; its longest list goes down to about 1 in 100 million
@@ -45,9 +48,24 @@ class Keyness(Measured[Key]):
 
     def __init__(self, target: str, reference: str, *table: Any) -> None:
         self.target, self.reference = target, reference
+        self.sides: tuple[Index, ...] = ()
         super().__init__(f"Key words, {target} against {reference}", Key, *table)
 
+    def intervals(self, most: int = 20, seed: int = 0) -> Result[Interval]:
+        """The log ratio of the first words, each with a bootstrap interval over both sides; one seed draws the same.
 
+        An interval that holds 0 is that of a word which these texts do not show to be key.
+        """
+        rows, rng = self[:most], np.random.default_rng(seed)
+        words = [row.word for row in rows]
+        (a, c), *other = (drawn(side, *_spots(side, words), len(words), rng) for side in self.sides)
+        b, d = other[0] if other else (np.array([[row.reference_count for row in rows]]), GENERAL_WORDS)
+        made = formulas.log_ratio(a, b, c, d)
+        figures = intervals(words, [row.log_ratio for row in rows], made, *self.sides)
+        return Result(f"{self.caption}; log ratio, {said(*self.sides)}", figures)
+
+
+@receipted
 def keyness(
     target: Texts,
     reference: Texts | str = GENERAL,
@@ -71,13 +89,14 @@ def keyness(
     [('rain', 2, 0, 2.77), ('and', 2, 2, 0.0), ('wind', 1, 1, 0.0), ('sun', 0, 2, -2.77)]
     """
     index = voice(target, within, speaker)
+    sides: tuple[Index, ...] = (index,)
     if reference == GENERAL:
         names, a, b, d, against = _general(index)
     else:
         whole = index_of(target)
         other = _other(whole, reference) if isinstance(reference, str) else voice(reference, within, speaker)
         names, a, b = index.kept(("joined", other), lambda: _joined(index, other))
-        d, against = len(other), sized(other)
+        d, against, sides = len(other), sized(other), (index, other)
     c = len(index)
     if not c or not d:
         raise ValueError("Keyness needs words on both sides; one of the texts has none.")
@@ -88,7 +107,16 @@ def keyness(
         keep, a, b, a * 1e6 / c, b * 1e6 / d, likelihood,
         formulas.log_ratio(a, b, c, d), formulas.percent_difference(a, b, c, d), formulas.bic(likelihood, c, d),
     )  # fmt: skip
-    return Keyness(sized(index), against, names, columns, ranked(likelihood)).telling(measures)
+    found = Keyness(sized(index), against, names, columns, ranked(likelihood)).telling(measures)
+    found.sides = sides
+    return found
+
+
+def _spots(index: Index, words: Sequence[str]) -> tuple[Ints, Ints]:
+    """Which of some words each of their tokens is, and where it stands."""
+    found = [index.places(index.types_of(word)) for word in words]
+    labels = [np.full(len(places), n) for n, places in enumerate(found)]
+    return np.concatenate([np.empty(0, int), *labels]), np.concatenate([np.empty(0, int), *found])
 
 
 def _other(index: Index, reference: str) -> Index:

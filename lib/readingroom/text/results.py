@@ -40,6 +40,7 @@ class Result(Sequence[R]):
     """
 
     _names: Mapping[str, str] = {}
+    written: Callable[[], str] | None = None  # what writes its receipt
 
     def __init__(self, caption: str, rows: Iterable[R] = (), names: Mapping[str, str] | None = None) -> None:
         self._caption, self._rows, self._names = caption, tuple(rows), names or {}
@@ -124,6 +125,12 @@ class Result(Sequence[R]):
         rest = "".join(f"<p>{escape(line)}</p>" for line in self._rest())
         said = f"<figcaption>{escape(self.caption)}</figcaption>"
         return f'<figure class="rr-table" style="margin:0">{said}{inside}{rest}</figure>'
+
+    def receipt(self) -> str:
+        """One short string with what was asked of which texts; `open_receipt` asks it again on another machine."""
+        if self.written is None:
+            raise ValueError("This result is made from another one, which has the receipt.")
+        return self.written()
 
     def _listed(self) -> list[R]:
         """The rows that are shown."""

@@ -16,7 +16,7 @@ from readingroom.text.results import Result
 from readingroom.widgets import coding
 from readingroom.widgets.explorer import Explorer, Opens, row
 from readingroom.widgets.lines import Labels, groups, lines, plot
-from readingroom.widgets.listings import PLAIN, answer, folded, sheet
+from readingroom.widgets.listings import PLAIN, answer, folded, receipt, sheet
 from readingroom.widgets.listings import choice as chosen
 from readingroom.widgets.page import Page, choice, labelled
 from readingroom.widgets.reader import ArticleReader
@@ -128,7 +128,7 @@ class ConcordanceExplorer(Explorer):
         coded = coding.tools(found, labels, keys, self._only) if keys else ""
         listed = lines(found, self.corpus, self._first, shown=shown, keys=keys, labels=labels)
         said = " ".join(filter(None, (found.caption, self._said)))
-        return sheet(said, grouped, coded, answer(listed, new), plot(found))
+        return sheet(said, grouped, coded, answer(listed, new), plot(found), receipt(found))
 
     def pick_from(self, first: int) -> None:
         """Turn to the page of hits that begins with this one."""

@@ -17,7 +17,7 @@ from readingroom.text.article import Article
 from readingroom.text.corpus import Corpus, as_corpus
 from readingroom.widgets.explorer import Explorer, Opens
 from readingroom.widgets.lines import lines
-from readingroom.widgets.listings import answer, bars, folded, keys, sheet
+from readingroom.widgets.listings import answer, bars, folded, keys, receipt, sheet
 from readingroom.widgets.page import labelled
 from readingroom.widgets.reader import ArticleReader
 from readingroom.widgets.voice import VoicePicker
@@ -81,7 +81,7 @@ class FrequencyExplorer(Explorer):
         pictures = f'<div class="rr-two"><div>{self._cloud}</div><div>{table}</div></div>'
         variety = folded(say("variety"), found.diversity()._repr_html_())
         said = f"{found.caption}. {say('choose_word')}"
-        return sheet(said, self._stopwords(), variety, pictures, self._lines(new), self._keys())
+        return sheet(said, self._stopwords(), variety, pictures, self._lines(new), self._keys(), receipt(found))
 
     def pick_word(self, word: str) -> None:
         """Show the lines a word stands in."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from readingroom.page.html import button, shorten
 from readingroom.page.interface import say
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from readingroom.frequency.counts import Frequency
     from readingroom.frequency.keyness import Keyness
     from readingroom.notes.versions import Version
+    from readingroom.text.results import Result
 
 LINES = 20  # lines on a page of hits
 KEYS = 20  # key words shown
@@ -45,6 +46,11 @@ def sheet(said: str, *parts: str) -> str:
 def folded(head: str, inside: str) -> str:
     """Something that opens when its heading is chosen; `inside` is HTML."""
     return f"<details><summary>{escape(head)}</summary>{inside}</details>"
+
+
+def receipt(found: Result[Any]) -> str:
+    """The line of code that asks for a result again."""
+    return folded(say("receipt"), f'<pre class="rr-receipt">open_receipt("{found.receipt()}")</pre>')
 
 
 def answer(inside: str, new: bool) -> str:
