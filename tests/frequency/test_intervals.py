@@ -49,6 +49,14 @@ def test_one_seed_draws_the_same_and_another_does_not():
     assert list(found.intervals(seed=1)) != list(found.intervals(seed=2))
 
 
+def test_a_few_articles_are_drawn_by_their_sentences():
+    article = Article.from_text("It rained. The sun came out.", id="x", title="Rain")
+    other = Article.from_text("It rained. It snowed. It rained.", id="y")
+    found = frequencies([article, other]).intervals()
+    assert "draws of 6 sentences" in found.caption
+    assert found[0].word == "rained"
+
+
 def test_one_article_is_drawn_by_sentences_and_a_voice_by_turns():
     article = Article.from_text("It rained. " * 6 + "“It snowed,” said Ana Ruiz. " * 6, id="x", title="Weather")
     assert "draws of 13 sentences" in frequencies(article).intervals().caption

@@ -1,8 +1,9 @@
 """How unsure a figure is: the same figure from texts drawn again and again from these, so that small texts look small.
 
-The bootstrap (Efron 1979, Annals of Statistics 7:1): as many articles as there are, or sentences where there is one
-article, are drawn with replacement; the middle 95 % of the figures so made are the interval.  Words of one text are no
-independent draws, so whole texts are drawn (Lijffijt et al. 2016, Digital Scholarship in the Humanities 31:2).
+The bootstrap (Efron 1979, Annals of Statistics 7:1): as many articles as there are, or sentences where there are fewer
+than five articles, are drawn with replacement; the middle 95 % of the figures so made are the interval.  Words of one
+text are no independent draws, so whole texts are drawn (Lijffijt et al. 2016, Digital Scholarship in the Humanities
+31:2).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -34,17 +36,20 @@ class Interval:
 
 def units(index: Index) -> tuple[Ints, str]:
     """Where what is drawn begins in the words, and the end, with its name; parts without words are none."""
-    if len(index.articles) > 1:
-        return np.unique(index.starts), "articles"
+    articles = np.unique(index.starts)
+    if len(articles) > FEWEST:
+        return articles, "articles"
     if index.whose:
         return np.unique(index.blocks), "turns of speech"
     return index.kept("sentences", partial(_sentences, index)), "sentences"
 
 
 def _sentences(index: Index) -> Ints:
-    starts = [index.word(place)[0] for place in range(len(index))]
-    begins = [sentence.start for article in index.articles for sentence in article.sentences]
-    return np.unique([0, *np.searchsorted(starts, begins), len(starts)])
+    edges = [index.starts]
+    for article, (begin, end) in zip(index.articles, pairwise(index.starts.tolist()), strict=True):
+        starts = [index.word(place)[0] for place in range(begin, end)]
+        edges.append(begin + np.searchsorted(starts, [sentence.start for sentence in article.sentences]))
+    return np.unique(np.concatenate(edges))
 
 
 def drawn(index: Index, labels: Ints, places: Ints, kinds: int, rng: np.random.Generator) -> tuple[Floats, Floats]:
