@@ -35,6 +35,7 @@ _HOMES = {
     "dispersion": "frequency",
     "collocates": "frequency",
     "keyness": "frequency",
+    "open_receipt": "frequency",
     "attributions": "attribution",
     "layers": "layers",
     "Layer": "layers",
