@@ -54,7 +54,7 @@ def clause_end(s: Sentence, i: int, cue: Group) -> int:
     inserted = s.low(cue.start - 1) in RELATIVE  # *Lee, who said that it rained, left*
     for j in range(i + 1, end):
         left = inserted and s.low(j) == "," and _verb_follows(s, j + 1)
-        left = left or (opened and s.low(j) == "," and _reports(s, j + 1))
+        left = left or (opened and s.low(j) == ",")
         if s.low(j) == ";" or j in s.stops or left or _further(s, j, cue) or _contrast(s, j):
             return j
     return end
@@ -85,12 +85,10 @@ def _tense(s: Sentence, g: Group) -> str:
 def _contrast(s: Sentence, j: int) -> bool:
     """Whether a clause of somebody else's begins here: *, but Kim said it was not*."""
     marked = s.low(j) in MARKS and (s.low(j + 1) in CONTRAST or s.pos(j + 1) == "CJC")
-    if not (marked or s.low(j) in CONTRAST):
-        return False
-    return _reports(s, j + 1 + marked)
+    return marked and reports(s, j + 2)
 
 
-def _reports(s: Sentence, i: int) -> bool:
+def reports(s: Sentence, i: int) -> bool:
     """Whether a subject and a reporting verb with something behind it begin at i."""
     k = np_end(s, i)
     while s.pos(k) == "AV0":
@@ -186,6 +184,6 @@ def clause_starts(s: Sentence, i: int) -> bool:
         g = s.group_at.get(j)
         if g and g.start <= j and g.form == "finite":
             return True
-        if s.low(j) in (",", ";", ":") or s.pos(j) in ("CJS", QUOTE) or s.low(j) in RELATIVE:
+        if s.low(j) in (",", ";", ":") or s.pos(j) in ("CJS", QUOTE):
             return False
     return False

@@ -9,7 +9,6 @@ from readingroom.attribution.complements import cue_of, skip_adverbs
 from readingroom.attribution.drafts import Draft, Place, draft
 from readingroom.attribution.phrases import (
     Range,
-    boundary,
     np_chain,
     np_end,
     shared_subject,
@@ -141,8 +140,7 @@ def _in_clause(s: Sentence, g: Group, q: int) -> bool:
 
 def _introduction(s: Sentence, g: Group, who: Range | None) -> int:
     """Where the words begin that lead to a quotation; what somebody else says ends there."""
-    own = who and who[0] < g.start and g.form == "finite" and boundary(s, who[0])
-    begin = who[0] if who and own else g.start
+    begin = who[0] if who and who[0] < g.start and g.form == "finite" else g.start
     return begin - (s.low(begin - 1) == ",")
 
 

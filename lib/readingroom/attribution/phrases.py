@@ -73,29 +73,17 @@ def _verb(s: Sentence, j: int) -> bool:
     return s.pos(j) in ("VVN", "VVG") and s.pos(j - 1) not in DETERMINER and s.pos(j + 1) not in NOUN
 
 
-def boundary(s: Sentence, i: int) -> bool:
-    """Whether a clause can begin at token i: at the start, behind a mark, a quotation or a conjunction."""
-    return i <= 0 or s.pos(i - 1) in ("PUN", QUOTE, "CJT", "CJS", "CJC", "END")
-
-
 def np_chain(s: Sentence, j: int) -> Range | None:
-    """The noun phrase that ends at token j, with the prepositional phrases and coordination before it.
-
-    What is joined by *of* always belongs to it; what other prepositions and *and* join belongs to it where the whole
-    reaches the beginning of its clause.
-    """
+    """The noun phrase that ends at token j, with the prepositional phrases and coordination before it."""
     start = np_start(s, j)
     if start > j:
         return None
-    safe = start
     while (start > 1 and s.pos(start - 1) in PREPOSITION) or (s.pos(start - 1) == "CJC" and start > 1):
         before = np_start(s, start - 2)
         if before >= start - 1 or (s.pos(start - 2) == "PNP" and s.pos(start - 1) != "CJC"):
             break
-        of = s.pos(start - 1) == "PRF" and safe == start
         start = before
-        safe = start if of else safe
-    return (start if boundary(s, start) else safe, j + 1)
+    return start, j + 1
 
 
 def subject(s: Sentence, g: Group) -> Range | None:
@@ -137,10 +125,8 @@ def _reduced(s: Sentence, j: int) -> Range | None:
     k = found[0] - 1 if found else j
     k -= s.pos(k) in PREPOSITION
     g = s.group_at.get(k)
-    if g is None or g.form not in ("past", "ing"):
-        return None
-    before = np_chain(s, g.start - 1)
-    return (before[0], j + 1) if before and boundary(s, before[0]) else None
+    before = np_chain(s, g.start - 1) if g else None
+    return (before[0], j + 1) if before else None
 
 
 def left_of(s: Sentence, g: Group) -> int:
@@ -162,9 +148,9 @@ def _before_comma(s: Sentence, j: int) -> Range | None:
         if s.low(k) == s.low(j):
             commas += 1
             found = np_chain(s, k - 1)
-            if found and boundary(s, found[0]) and _parenthetical(s, k + 1, j):
+            if found and _parenthetical(s, k + 1, j):
                 return found
-            if found and boundary(s, found[0]) and _inserted(s, k + 1, j):
+            if found and _inserted(s, k + 1, j):
                 return found[0], j
             if commas == 3:
                 return None

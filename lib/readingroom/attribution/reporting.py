@@ -42,7 +42,7 @@ def reported(s: Sentence, g: Group, tops: Tops) -> Draft | None:
     who = subject(s, g) if found else None
     if tops and (who is None or _joined(s, g, tops[-1][0])):
         who = tops[-1][1]
-    if found is None or (who is None and g.form != "ing") or not (_speaks(s, g, cue) and _can_speak(s, who, cue)):
+    if found is None or who is None or not (_speaks(s, g, cue) and _can_speak(s, who, cue)):
         return None
     if g.form == "finite" and g.start >= s.behind and (not tops or tops[-1][0] <= g.start):
         tops.append((found.end, who))
