@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from itertools import count
 
 import pytest
 from hypothesis import settings
@@ -10,12 +11,12 @@ from hypothesis import settings
 settings.register_profile("readingroom", deadline=None)
 settings.load_profile("readingroom")
 
-# Only the kit's own articles, whatever else its reader has added; this holds for what loads before a test.
-os.environ["READINGROOM_ADDED"] = tempfile.mkdtemp()
+# What loads before a test sees no reader's things either.
+os.environ["READINGROOM_HOME"] = tempfile.mkdtemp()
+HOMES = count()
 
 
 @pytest.fixture(autouse=True)
-def folders_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test reads or writes among the notes and articles of whoever runs it, or of another test."""
-    for name in ("NOTES", "ADDED"):
-        monkeypatch.setenv(f"READINGROOM_{name}", str(tmp_path_factory.mktemp(name.lower())))
+def a_home_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes among the notes and articles of whoever runs it, or of another test; made when used."""
+    monkeypatch.setenv("READINGROOM_HOME", str(tmp_path_factory.getbasetemp() / f"reader-{next(HOMES)}"))

@@ -15,26 +15,26 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from readingroom.article import Article as Article
-    from readingroom.article import Mark as Mark
-    from readingroom.article import Span as Span
-    from readingroom.corpus import Corpus as Corpus
-    from readingroom.corpus import load_corpus as load_corpus
+    from readingroom.text.article import Article as Article
+    from readingroom.text.article import Mark as Mark
+    from readingroom.text.article import Span as Span
+    from readingroom.text.corpus import Corpus as Corpus
+    from readingroom.text.corpus import load_corpus as load_corpus
 
 __version__ = "0.1.0"
 
 # where each public name lives
 _HOMES = {
-    "Article": "article",
-    "Mark": "article",
-    "Span": "article",
-    "Corpus": "corpus",
-    "load_corpus": "corpus",
+    "Article": "text.article",
+    "Mark": "text.article",
+    "Span": "text.article",
+    "Corpus": "text.corpus",
+    "load_corpus": "text.corpus",
     "concordance": "concordance",
     "frequencies": "frequency",
-    "dispersion": "dispersion",
-    "collocates": "collocation",
-    "keyness": "keyness",
+    "dispersion": "frequency",
+    "collocates": "frequency",
+    "keyness": "frequency",
     "attributions": "attribution",
     "layers": "layers",
     "Layer": "layers",

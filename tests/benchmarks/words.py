@@ -168,7 +168,7 @@ def floor(folder: Path) -> dict[str, Any]:
 
     import numpy as np
 
-    from readingroom.tokens import WORD
+    from readingroom.text.tokens import WORD
 
     texts = list(read(folder))
     start, cpu = time.perf_counter(), time.process_time()
@@ -180,8 +180,8 @@ def floor(folder: Path) -> dict[str, Any]:
 
 def ours(folder: Path) -> dict[str, Any]:
     from readingroom import Article, collocates, concordance, frequencies, keyness
-    from readingroom.index import Index
-    from readingroom.stored import save_index
+    from readingroom.text.index import Index
+    from readingroom.text.stored import save_index
 
     articles = [Article.from_text(text, id=f"a{n}") for n, text in enumerate(read(folder))]
     Path("/proc/self/clear_refs").write_text("5")  # from here on, the most memory is ours
@@ -213,8 +213,8 @@ def ours(folder: Path) -> dict[str, Any]:
 
 def fresh(folder: Path) -> dict[str, Any]:
     start = time.perf_counter()
-    from readingroom.concordance import concordance
-    from readingroom.stored import open_index
+    from readingroom.concordance.lines import concordance
+    from readingroom.text.stored import open_index
 
     line = concordance(open_index(folder / "saved"), QUERIES["mid"], limit=100)[0]
     assert line.match.lower().startswith("quarrystone")
@@ -293,8 +293,8 @@ def dask(folder: Path) -> dict[str, Any]:
     import numpy as np
     from distributed import Client, LocalCluster
 
-    from readingroom.article import Article
-    from readingroom.index import Index
+    from readingroom.text.article import Article
+    from readingroom.text.index import Index
 
     articles = [Article.from_text(text, id=f"a{n}") for n, text in enumerate(read(folder))]
     alone = Index.build(articles)

@@ -125,8 +125,9 @@ def command(server: Server) -> list[str]:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """The variables of this process, without what would let another Jupyter's settings in."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("JUPYTER", "IPYTHON", "PYTHONPATH"))}
+    """The variables of this process, without another Jupyter's settings or another reader's things."""
+    others = ("JUPYTER", "IPYTHON", "READINGROOM_HOME")
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(others)} | {"PYTHONPATH": str(ROOT / "lib")}
     return kept | {name: str(folder.parent / f"{folder.name}-{name.lower()}") for name in OWN_FOLDERS}
 
 

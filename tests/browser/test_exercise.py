@@ -4,7 +4,7 @@ import pytest
 from lab import Lab
 from playwright.sync_api import expect
 
-from readingroom.interface import say
+from readingroom.page.interface import say
 
 THEME = "theme => jupyterapp.commands.execute('apputils:change-theme', {theme: `JupyterLab ${theme}`})"
 SETUP = """from readingroom import ArticleReader, exercise, load_corpus

@@ -11,11 +11,11 @@ from lab import axe
 from playwright.sync_api import Browser, Page, expect
 
 from readingroom import Article, Corpus, concordance, load_corpus
-from readingroom.article import Span
-from readingroom.corpus import shipped
 from readingroom.notes import Notes
 from readingroom.site import publish
 from readingroom.site.pages import name_of
+from readingroom.text.article import Span
+from readingroom.text.folders import shipped
 
 Opening = Callable[..., AbstractContextManager[Page]]
 XINHUA = "articles/xinhua-2020.html"

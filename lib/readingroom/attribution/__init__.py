@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from functools import lru_cache
 
-from readingroom.article import Article
 from readingroom.attribution.engine import find
 from readingroom.attribution.model import Attribution as Attribution
 from readingroom.attribution.model import Attributions as Attributions
-from readingroom.corpus import Corpus, as_corpus
+from readingroom.text.article import Article
+from readingroom.text.corpus import Corpus, as_corpus
 
 __all__ = ["Attribution", "Attributions", "attributions"]
 

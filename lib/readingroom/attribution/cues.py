@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from readingroom.files import data_lines
+from readingroom.text.files import data_lines
 
 
 class Cue(NamedTuple):

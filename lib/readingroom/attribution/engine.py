@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
-from readingroom.article import Article, Span
 from readingroom.attribution.cues import sayings, signals, verbs
 from readingroom.attribution.drafts import Draft
 from readingroom.attribution.linking import Running, labelled, nested
@@ -18,7 +17,8 @@ from readingroom.attribution.rules import of_sentence
 from readingroom.attribution.sentence import QUOTE, Sentence, lines, sentence_places
 from readingroom.attribution.speakers import Speakers
 from readingroom.attribution.tagging import tagged
-from readingroom.tokens import words
+from readingroom.text.article import Article, Span
+from readingroom.text.tokens import words
 
 Place = tuple[int, int]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from readingroom.files import data_lines
+from readingroom.text.files import data_lines
 
 
 @cache

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from readingroom.article import Article, Span
-from readingroom.results import R, Rows, record
+from readingroom.text.article import Article, Span
+from readingroom.text.results import R, Rows, record
 
 Kind = Literal["direct", "indirect", "mixed"]
 Confidence = Literal["high", "medium", "low"]
@@ -269,14 +269,14 @@ def _from_first_word(line: Line) -> Line:
 
 def _says_something(line: Line) -> bool:
     """Words enough and a verb; an -ing form alone is none: *according to Wang*."""
-    from readingroom.tokens import tagged
+    from readingroom.text.tokens import tagged
 
     enough = sum(1 for _ in _words(line.text)) >= LEAST
     return enough and any(t.pos[0] == "V" and t.pos[-1] != "G" for t in tagged(line.text, 0, len(line.text)))
 
 
 def _words(text: str) -> Iterable[Any]:
-    from readingroom.tokens import words
+    from readingroom.text.tokens import words
 
     return words(text)
 

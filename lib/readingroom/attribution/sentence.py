@@ -6,14 +6,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from readingroom import tokens
-from readingroom.article import Article
 from readingroom.attribution.cues import forms, verbs
 from readingroom.attribution.groups import Group as Group
 from readingroom.attribution.groups import finite, verb_groups
 from readingroom.attribution.quotes import Quote
 from readingroom.attribution.tagging import QUOTE as QUOTE
 from readingroom.attribution.tagging import Token
+from readingroom.text import tokens
+from readingroom.text.article import Article
 
 LONGEST = 1500  # characters; longer than any sentence, and it keeps the rules' time linear
 

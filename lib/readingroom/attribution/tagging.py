@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from readingroom import tokens
 from readingroom.attribution.cues import forms, sayers, third, verbs
 from readingroom.attribution.lists import words
 from readingroom.attribution.quotes import MARK, Quote
+from readingroom.text import tokens
 
 QUOTE = "QUO"  # the part of speech of a whole quotation
 FINITE = words("finite")

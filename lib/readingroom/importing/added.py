@@ -18,13 +18,14 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from readingroom.article import Article
-from readingroom.corpus import ArticleFileProblem, Corpus, added_folder, load_corpus, read_article, shipped
-from readingroom.files import write_bytes, write_text
 from readingroom.importing.making import FIELDS, NOTHING, make
 from readingroom.importing.problem import ImportProblem
 from readingroom.importing.reading import from_bytes, from_text, open_source
 from readingroom.importing.source import Source
+from readingroom.text.article import Article
+from readingroom.text.corpus import ArticleFileProblem, Corpus, load_corpus, read_article
+from readingroom.text.files import write_bytes, write_text
+from readingroom.text.folders import own, packs, shipped
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 Given = Mapping[str, str]
@@ -72,7 +73,7 @@ def add_articles(
 
 def added_articles() -> Corpus:
     """The articles that the reader added."""
-    return load_corpus(added_folder()) if added_folder().is_dir() else Corpus()
+    return load_corpus(own("added")) if own("added").is_dir() else Corpus()
 
 
 def newest_article() -> Article | None:
@@ -108,7 +109,7 @@ def correct_article(id: str, *, new_id: str = "", put_back: Collection[int] | No
 def remove_article(id: str) -> Path:
     """Move an added article to the bin, with its file; returns where it lies."""
     _known(id)
-    bin = added_folder() / "bin"
+    bin = own("added") / "bin"
     bin.mkdir(exist_ok=True)
     name = next(name for name in _numbered(id) if not (bin / f"{name}.md").exists())
     copy = _copy(id)
@@ -119,7 +120,7 @@ def remove_article(id: str) -> Path:
 
 def restore_article(id: str) -> Article:
     """Take an article out of the bin again."""
-    bin = added_folder() / "bin"
+    bin = own("added") / "bin"
     if not ID.fullmatch(id) or not (bin / f"{id}.md").is_file():
         names = ", ".join(sorted(p.stem for p in bin.glob("*.md"))) or "nothing"
         raise ImportProblem(f"There is no article “{id}” in the bin. It holds: {names}.")
@@ -127,8 +128,8 @@ def restore_article(id: str) -> Article:
     if _path(article.id).exists():
         raise ImportProblem(f"There is an article “{article.id}” already; rename that first.")
     for file in bin.glob(f"{id}.file.*"):
-        (added_folder() / "files").mkdir(exist_ok=True)
-        file.rename(added_folder() / "files" / f"{article.id}{file.suffix}")
+        (own("added") / "files").mkdir(exist_ok=True)
+        file.rename(own("added") / "files" / f"{article.id}{file.suffix}")
     return read_article((bin / f"{id}.md").rename(_path(article.id)))
 
 
@@ -142,7 +143,7 @@ class Shelf:
     ids: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.ids = {path.stem for path in shipped().glob("*.md")}
+        self.ids = {path.stem for pack in packs() for path in shipped(pack).glob("*.md")}
         for article in added_articles().values():
             self.ids.add(article.id)
             if article.id != self.without:
@@ -204,7 +205,7 @@ def _written(id: str, source: Source, parts: Mapping[str, Any]) -> Article:
 
     front = yaml.safe_dump({"id": id, **parts["front"]}, allow_unicode=True, sort_keys=False, width=10_000)
     ending = Path(source.name).suffix.lower()
-    copy = added_folder() / "files" / f"{id}{ending if re.fullmatch('[.][a-z0-9]{1,8}', ending) else '.txt'}"
+    copy = own("added") / "files" / f"{id}{ending if re.fullmatch('[.][a-z0-9]{1,8}', ending) else '.txt'}"
     path = _path(id)
     before = path.read_bytes() if path.exists() else None
     try:
@@ -245,12 +246,12 @@ def _reopened(article: Article, file: Path) -> Source:
 
 
 def _path(id: str) -> Path:
-    return added_folder() / f"{id}.md"
+    return own("added") / f"{id}.md"
 
 
 def _copy(id: str) -> Path:
     """The file that an article came from."""
-    return next((added_folder() / "files").glob(f"{id}.*"), added_folder() / "files" / f"{id}.txt")
+    return next((own("added") / "files").glob(f"{id}.*"), own("added") / "files" / f"{id}.txt")
 
 
 def _numbered(id: str) -> Iterable[str]:

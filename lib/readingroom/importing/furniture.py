@@ -1,6 +1,6 @@
 """What of a page is furniture: buttons, links, notices, lists of other articles.
 
-A line is left out whole if one of the patterns in `data/furniture.txt` fits it, if it is a list of links, or if it
+A line is left out whole if one of the patterns in `furniture.txt` fits it, if it is a list of links, or if it
 stands under the heading of such a list (*Related news*) and could be a headline.  At the end of an article's line, a
 pattern that follows a full stop is left out as a piece (*… she said. Comment Here*).
 
@@ -17,8 +17,8 @@ from dataclasses import replace
 from functools import cache
 from itertools import groupby, takewhile
 
-from readingroom.files import data_lines
 from readingroom.importing.lines import Line, first_prose
+from readingroom.text.files import data_lines
 
 LONGEST = 400  # characters: no furniture is longer, lists of links apart
 MOST_LINKS = 12  # lines under the heading of a list
@@ -97,5 +97,5 @@ def _credited(text: str) -> str:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    pairs = [row.split("\t") for row in data_lines("furniture.txt")]
+    pairs = [row.split("\t") for row in data_lines("importing/furniture.txt")]
     return tuple((kind, re.compile(rule, re.IGNORECASE)) for kind, rule in pairs)

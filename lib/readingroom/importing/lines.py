@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from readingroom.corpus import MOST_WORDS
 from readingroom.importing.problem import ImportProblem
-from readingroom.tokens import words
+from readingroom.text.corpus import MOST_WORDS
+from readingroom.text.tokens import words
 
 CLOSED = re.compile('[.…。！？]["”’»)\\]]*$|[!?]["”’»)\\]]*$')
 LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")  # what str.splitlines takes for a line

@@ -11,9 +11,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from readingroom.article import Article
-from readingroom.corpus import load_corpus, shipped
-from readingroom.files import data_lines
 from readingroom.importing.dates import dates, is_date
 from readingroom.importing.fingerprint import SAME, fingerprint, resemblance
 from readingroom.importing.furniture import furniture, trimmed
@@ -22,7 +19,11 @@ from readingroom.importing.problem import ImportProblem
 from readingroom.importing.reading import open_source
 from readingroom.importing.reference import NEAR, Reference, read_reference
 from readingroom.importing.source import Source
-from readingroom.tokens import words
+from readingroom.text.article import Article
+from readingroom.text.corpus import load_corpus
+from readingroom.text.files import data_lines
+from readingroom.text.folders import shipped
+from readingroom.text.tokens import words
 
 FIELDS = ("title", "outlet", "published", "author", "place")
 ENGLISH = 0.2  # English prose has twice as many function words, other languages hardly any
@@ -203,7 +204,7 @@ def language_of(text: str) -> str:
 
 @cache
 def _function_words() -> frozenset[str]:
-    return frozenset(data_lines("stopwords.txt"))
+    return frozenset(data_lines("text/stopwords.txt"))
 
 
 @cache

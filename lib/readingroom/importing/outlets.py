@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from readingroom.files import data_lines
+from readingroom.text.files import data_lines
 
 MASTHEAD = re.compile(
     r"(?:the )?(?:[A-Z][\w’'&.-]*\s+){0,4}"
@@ -45,7 +45,7 @@ def _key(text: str) -> str:
 
 @cache
 def _rows() -> tuple[str, ...]:
-    return tuple(data_lines("outlets.txt"))
+    return tuple(data_lines("importing/outlets.txt"))
 
 
 @cache

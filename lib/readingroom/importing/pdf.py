@@ -12,11 +12,11 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from readingroom.corpus import MOST_BYTES
 from readingroom.importing.extras import damaged, need
 from readingroom.importing.lines import CLOSED
 from readingroom.importing.problem import ImportProblem
 from readingroom.importing.source import Source
+from readingroom.text.corpus import MOST_BYTES
 
 MOST_PAGES = 300
 SECONDS = 10  # for the whole file

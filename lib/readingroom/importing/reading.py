@@ -7,10 +7,10 @@ import re
 import stat
 from pathlib import Path
 
-from readingroom.corpus import MOST_BYTES
 from readingroom.importing.encoding import NOT_TEXT, decode
 from readingroom.importing.problem import ImportProblem
 from readingroom.importing.source import Source, shown
+from readingroom.text.corpus import MOST_BYTES
 
 MOST = 20_000_000  # bytes of a file, pictures and all; refused by size, before it is read
 LONGEST_NAME, LONGEST_PATH = 255, 4096  # characters: no file has a longer one

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from readingroom.article import Article, Mark
 from readingroom.layers import genre, grammar, naming, numbers, quoting, sources, stance, timing
 from readingroom.layers.base import Layer, hits
 from readingroom.layers.numbers import NumberCard, NumberCards, provenance
+from readingroom.text.article import Article, Mark
 
 __all__ = ["LAYERS", "Layer", "NumberCard", "NumberCards", "add_layer", "hits", "layers", "marks", "provenance"]
 

@@ -1,6 +1,6 @@
 """What a layer is, and the means most layers share: an article's tagged sentences, and lexicons found in them.
 
-A lexicon is a file in `data/layers`, one entry a line, with these columns between tabs:
+A lexicon is a file in `layers/lexicons`, one entry a line, with these columns between tabs:
 
     form  class  tag  next  note  source  unlike
 
@@ -21,10 +21,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from readingroom import tokens
-from readingroom.article import Article, Mark, Span
-from readingroom.files import data_lines
-from readingroom.tokens import Token
+from readingroom.text import tokens
+from readingroom.text.article import Article, Mark, Span
+from readingroom.text.files import data_lines
+from readingroom.text.tokens import Token
 
 
 @dataclass(frozen=True)
@@ -185,19 +185,19 @@ def _keys(token: Token) -> tuple[str, str]:
 
 @cache
 def lexicon(name: str) -> Lexicon:
-    """The lexicon in `data/layers/<name>.tsv`, read once.
+    """The lexicon in `layers/lexicons/<name>.tsv`, read once.
 
     >>> lexicon("certainty").entries[0].source
     'Hyland 2005'
     """
-    return Lexicon(Entry(*line.split("\t")) for line in data_lines(f"layers/{name}.tsv"))
+    return Lexicon(Entry(*line.split("\t")) for line in data_lines(f"layers/lexicons/{name}.tsv"))
 
 
 @cache
 def listed(name: str) -> frozenset[str]:
-    """The lines of a plain list in `data/layers/<name>.txt`, without its comments.
+    """The lines of a plain list in `layers/lexicons/<name>.txt`, without its comments.
 
     >>> "pleased" in listed("states")
     True
     """
-    return frozenset(data_lines(f"layers/{name}.txt"))
+    return frozenset(data_lines(f"layers/lexicons/{name}.txt"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from readingroom.article import Article, Mark
 from readingroom.layers.base import Layer, lexicon
+from readingroom.text.article import Article, Mark
 
 MOST = 20  # keywords shown
 
@@ -40,7 +40,7 @@ def keywords(article: Article) -> Iterator[Mark]:
 
     It misses words that stand out by being rare here, and words of two parts; a word that comes once is no keyword.
     """
-    from readingroom.index import fold
+    from readingroom.text.index import fold
 
     reasons = _reasons(article)
     for word in article.words:
@@ -51,7 +51,7 @@ def keywords(article: Article) -> Iterator[Mark]:
 
 def _reasons(article: Article) -> dict[str, str]:
     """The keywords, each with its figures as a sentence."""
-    from readingroom.keyness import GENERAL, keyness
+    from readingroom.frequency.keyness import GENERAL, keyness
 
     if not article.words:
         return {}

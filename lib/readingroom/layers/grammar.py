@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from readingroom.article import Article, Mark, Span
 from readingroom.layers.base import Layer, Sentence, lexicon, listed, plain, tagged
+from readingroom.text.article import Article, Mark, Span
 
 PHRASE = ("AT", "DP", "DT", "AJ", "N", "PNP", "POS", "CRD", "ORD", "PRF", "UNC")
 AMOUNT = re.compile(

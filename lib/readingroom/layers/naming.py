@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from readingroom.article import Article, Mark, Span
 from readingroom.layers.base import Layer, Sentence, listed, tagged
 from readingroom.layers.voices import reported
+from readingroom.text.article import Article, Mark, Span
 
 SMALL = ("AT", "AV", "CJ", "D", "PN", "PR")  # tags of words that are no names: Both, When, Each
 LINKS = ("for", "and", "the", "&")  # small words inside an organisation's name

@@ -9,12 +9,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from readingroom.article import Article, Mark, Span
 from readingroom.layers.base import Layer, Sentence, plain, tagged
 from readingroom.layers.timing import times
 from readingroom.layers.voices import speaker
-from readingroom.results import Rows
-from readingroom.tokens import Token
+from readingroom.text.article import Article, Mark, Span
+from readingroom.text.results import Rows
+from readingroom.text.tokens import Token
 
 ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from readingroom import tokens
-from readingroom.article import Article, Mark
 from readingroom.attribution import Attribution
 from readingroom.attribution.model import OUTLET
 from readingroom.layers.base import Entry, Layer, Lexicon, Sentence, listed
 from readingroom.layers.naming import is_place, personal
 from readingroom.layers.voices import PRONOUNS, reported
-from readingroom.tokens import Token
+from readingroom.text import tokens
+from readingroom.text.article import Article, Mark
+from readingroom.text.tokens import Token
 
 PERSON, UNNAMED, INSTITUTION = "named person", "unnamed source", "institution"
 LABELS = (PERSON, "role or office", INSTITUTION, UNNAMED, "document or data", "other media", OUTLET)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from readingroom.article import Article, Mark
 from readingroom.layers.base import Hit, Layer, lexicon, plain
 from readingroom.layers.voices import whose
+from readingroom.text.article import Article, Mark
 
 
 def certainty(article: Article) -> Iterator[Mark]:

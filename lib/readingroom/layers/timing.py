@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from readingroom.article import Article, Mark, Span
-from readingroom.files import data_lines
 from readingroom.layers.base import Layer
 from readingroom.layers.naming import is_place, names
+from readingroom.text.article import Article, Mark, Span
+from readingroom.text.files import data_lines
 
 LISTS = {
     "<month>": (
@@ -41,7 +41,7 @@ def patterns() -> tuple[Pattern, ...]:
     >>> patterns()[0].label
     'date'
     """
-    rows = [line.split("\t") for line in data_lines("layers/time.txt")]
+    rows = [line.split("\t") for line in data_lines("layers/lexicons/time.txt")]
     return tuple(Pattern(_compiled(pattern), *rest) for pattern, *rest in rows)
 
 

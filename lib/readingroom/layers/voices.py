@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from readingroom.article import Article, Span
 from readingroom.attribution import Attribution, attributions
 from readingroom.attribution.model import OUTLET
+from readingroom.text.article import Article, Span
 
 UNKNOWN = "somebody not named here"
 PRONOUNS = {"he", "she", "they", "it", "him", "her", "them", "his", "their", "who", "i", "we", "both", "each", "this"}

@@ -6,19 +6,18 @@ not undo each other.  A note whose place is gone is shown as lost, never moved b
 
 from __future__ import annotations
 
-import os
 import re
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
 
-from readingroom.answers import home
-from readingroom.article import Article, Mark, Span
-from readingroom.files import file_name
 from readingroom.notes import model, store
 from readingroom.notes.locking import locked
 from readingroom.notes.model import Entry, Note, Verdict
-from readingroom.typeset import shorten
+from readingroom.page.html import shorten
+from readingroom.text.article import Article, Mark, Span
+from readingroom.text.files import file_name
+from readingroom.text.folders import own
 
 __all__ = ["Note", "Notes", "UnknownNote", "Verdict"]
 
@@ -60,8 +59,7 @@ class Notes:
 
     def __init__(self, article: Article, reader: str = "me", folder: str | Path | None = None) -> None:
         self.article, self.reader = article, reader
-        folder = folder or os.environ.get("READINGROOM_NOTES") or home().with_name("notes")
-        self.path = Path(folder) / file_name(reader, article.id)
+        self.path = Path(folder or own("notes")) / file_name(reader, article.id)
         self._entries: store.Entries = {}  # all that was read or made here
         self._past: list[tuple[str, str, Entry | None]] = []  # of each change: what was done, the id, the entry before
         self._notes: tuple[Note, ...] | None = None  # the same as notes, once asked for

@@ -14,7 +14,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
-from readingroom.article import Span
+from readingroom.text.article import Span
 
 CONTEXT = 32  # code points of the text kept before and after a quotation
 

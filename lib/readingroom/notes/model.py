@@ -16,8 +16,8 @@ from hashlib import sha256
 from typing import Any, Literal
 from uuid import UUID, uuid4
 
-from readingroom.article import Article, Mark, Span
 from readingroom.notes.anchors import anchor, locate, selectors
+from readingroom.text.article import Article, Mark, Span
 
 Verdict = Literal["accepted", "rejected"]
 Entry = Mapping[str, Any]

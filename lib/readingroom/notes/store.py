@@ -15,10 +15,10 @@ from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
 
-from readingroom.article import Article
-from readingroom.files import write_bytes, write_text
 from readingroom.notes.anchors import fingerprint
 from readingroom.notes.model import Entry, is_sound, time_of
+from readingroom.text.article import Article
+from readingroom.text.files import write_bytes, write_text
 
 VERSION = 1
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"  # the name of the vocabulary; nothing is fetched

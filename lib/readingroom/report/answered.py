@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from readingroom.answers import Answers
-from readingroom.article import Article, Span
-from readingroom.checks import RUBRIC, bare
-from readingroom.exercises import Exercise, every, find
-from readingroom.files import data_table
+from readingroom.lessons.answers import Answers
+from readingroom.lessons.checks import RUBRIC, bare
+from readingroom.lessons.exercises import Exercise, every, find
 from readingroom.report.quoting import Quotation, quotations
+from readingroom.text.article import Article, Span
+from readingroom.text.files import data_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def titled(notebook: str) -> str:
     >>> titled("01-close-reading")
     '01 · Close reading'
     """
-    return f"{notebook.partition('-')[0]} · {data_table(f'exercises/{notebook}.toml')['title']}"
+    return f"{notebook.partition('-')[0]} · {data_table(f'lessons/keys/{notebook}.toml')['title']}"
 
 
 def _book(book: Answers, article: Article) -> Iterator[Answered]:

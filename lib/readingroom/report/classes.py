@@ -10,7 +10,7 @@ from typing import Any
 
 from readingroom.report.contents import VERSION
 from readingroom.report.words import word
-from readingroom.results import Rows
+from readingroom.text.results import Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def class_table(folder: str | Path) -> ClassTable:
     """A folder of readings saved as JSON, as one table; folders within it are searched as well.
 
     >>> import tempfile
-    >>> from readingroom.article import Article
+    >>> from readingroom.text.article import Article
     >>> from readingroom.report import save_reading
     >>> folder = tempfile.mkdtemp()
     >>> paths = save_reading(Article.from_text("It rained.", id="rain"), folder, formats=["json"], reader="Ana")

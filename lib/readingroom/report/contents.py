@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
 
-from readingroom.answers import Answers
-from readingroom.article import Article
-from readingroom.concordance import Concordance, Line
+from readingroom.concordance.lines import Concordance, Line
 from readingroom.layers import LAYERS, provenance
 from readingroom.layers import marks as marks_of
+from readingroom.lessons.answers import Answers
 from readingroom.notes import Note, Notes
 from readingroom.notes.anchors import fingerprint
+from readingroom.page.html import reference
 from readingroom.report.answered import Answered, answered
 from readingroom.report.quoting import Quotation, look_up, quotations
 from readingroom.report.words import word
-from readingroom.results import SHOWN, Result
-from readingroom.typeset import reference
+from readingroom.text.article import Article
+from readingroom.text.results import SHOWN, Result
 
 VERSION = 1
 

@@ -6,13 +6,13 @@ from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
-from readingroom.article import Article, Span
 from readingroom.notes import Note, Notes
 from readingroom.report import sheets
 from readingroom.report.contents import Reading
 from readingroom.report.page import printable
 from readingroom.report.sheets import Sheet
 from readingroom.report.words import word
+from readingroom.text.article import Article, Span
 
 
 class WordProblem(ImportError):

@@ -9,15 +9,15 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
-from readingroom.article import Article, Mark
-from readingroom.interface import say, style
 from readingroom.notes import Notes
-from readingroom.overlay import Overlay, overlays
+from readingroom.page.html import page
+from readingroom.page.interface import say, style
+from readingroom.page.overlay import Overlay, overlays
 from readingroom.report import sheets
 from readingroom.report.contents import Kept, Reading
 from readingroom.report.sheets import Sheet
 from readingroom.report.words import word
-from readingroom.typeset import page
+from readingroom.text.article import Article, Mark
 
 MINE = 6  # the reader's own marks have this colour on every page
 NUMBERED = 5  # every fifth line on paper has its number
@@ -116,4 +116,4 @@ def _lines(article: Article) -> str:
 
 @cache
 def _css() -> str:
-    return files("readingroom").joinpath("data/report.css").read_text("utf-8")
+    return files("readingroom").joinpath("report/report.css").read_text("utf-8")

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from readingroom.article import Span
 from readingroom.report.contents import Reading
+from readingroom.text.article import Span
 
 COLUMNS = (
     "part", "label", "passage", "text", "paragraph", "start", "end", "quotation", "shown", "accepted", "rejected",

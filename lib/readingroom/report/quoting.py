@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from readingroom.article import Article
-from readingroom.checks import quoted, recased
+from readingroom.lessons.checks import quoted, recased
 from readingroom.report.words import word
+from readingroom.text.article import Article
 
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|„([^„“”]+)[“”]")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readingroom.files import data_table
+from readingroom.text.files import data_table
 
 
 def word(key: str, **values: object) -> str:
@@ -11,4 +11,4 @@ def word(key: str, **values: object) -> str:
     >>> word("by", reader="Ana")
     'by Ana'
     """
-    return str(data_table("report.toml")[key]).format(**values)
+    return str(data_table("report/report.toml")[key]).format(**values)

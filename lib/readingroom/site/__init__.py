@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 
-from readingroom.article import Article
-from readingroom.corpus import Corpus, as_corpus, load_corpus, shipped
-from readingroom.files import write_bytes
-from readingroom.interface import style
+from readingroom.page.interface import style
 from readingroom.site.pages import article_page, concordance_page, index_page, name_of, word
+from readingroom.text.article import Article
+from readingroom.text.corpus import Corpus, as_corpus, load_corpus
+from readingroom.text.files import write_bytes
 
 MARKER = "made-by-readingroom.txt"
 HEAD = "// Reading Room, MIT License, © Reading Room contributors\n"
@@ -37,7 +37,7 @@ def publish(folder: str | Path, texts: Article | Corpus | Iterable[Article] | No
     >>> sorted(path.relative_to(first.parent).as_posix() for path in first.parent.rglob("*.html"))
     ['articles/rainy.html', 'concordance.html', 'index.html']
     """
-    corpus = load_corpus(shipped()) if texts is None else as_corpus(texts)
+    corpus = load_corpus(added=False) if texts is None else as_corpus(texts)
     if not corpus:
         raise SiteProblem("There is no article to publish; give an Article, a Corpus or a list of Articles.")
     folder = Path(folder)
@@ -61,7 +61,7 @@ def site(corpus: Corpus) -> dict[str, str]:
     articles = list(corpus.values())
     pages = {name_of(a): article_page(articles, n) for n, a in enumerate(articles)}
     return {
-        "reading.css": style() + _own("data/site.css"),
+        "reading.css": style() + _own("site/site.css"),
         "reading.js": script(),
         "index.html": index_page(articles),
         "concordance.html": concordance_page(articles),
@@ -71,7 +71,7 @@ def site(corpus: Corpus) -> dict[str, str]:
 def script() -> str:
     """page.js, which the notebook uses too, and site.js as one classic script: modules do not load from a file."""
     site_js = _own("site/site.js")
-    page_js, end, _ = _own("widgets/page.js").partition(EXPORT)
+    page_js, end, _ = _own("page/page.js").partition(EXPORT)
     if not end:
         raise SiteProblem(f"page.js does not end with{EXPORT.strip()!r}; the site's script is made up to there.")
     return f'{HEAD}(() => {{\n"use strict";\n{page_js}\n{site_js}}})();\n'

@@ -9,16 +9,16 @@ from hashlib import sha256
 from html import escape
 from typing import Any
 
-from readingroom.article import Article
 from readingroom.attribution import Attribution, attributions
 from readingroom.attribution.model import UNNAMED, SpeakerRow
-from readingroom.files import data_table, file_name
-from readingroom.index import Index
-from readingroom.interface import date, say
 from readingroom.notes.anchors import fingerprint
 from readingroom.notes.model import URN, verdict_id
-from readingroom.overlay import Overlay, overlays
-from readingroom.typeset import card, page, shorten
+from readingroom.page.html import card, page, shorten
+from readingroom.page.interface import date, say
+from readingroom.page.overlay import Overlay, overlays
+from readingroom.text.article import Article
+from readingroom.text.files import data_table, file_name
+from readingroom.text.index import Index
 
 ON = ("attribution",)  # the layers shown at first
 READER = "me"  # whose notes the notebook opens unless told otherwise
@@ -32,7 +32,7 @@ def word(key: str, **values: object) -> str:
     >>> word("home")
     'Reading Room'
     """
-    return str(data_table("site.toml")[key]).format(**values)
+    return str(data_table("site/site.toml")[key]).format(**values)
 
 
 def slug(id: str) -> str:
@@ -202,7 +202,7 @@ def _about(article: Article, sheets: Sequence[Overlay]) -> dict[str, Any]:
         "text": article.text,
         "blocks": [[block.start, block.end] for block in article.blocks],
         "ids": {s.name: [f"{URN}{verdict_id(article, s.name, mark)}" for mark in s.marks] for s in sheets},
-        "words": data_table("site.toml"),
+        "words": data_table("site/site.toml"),
     }
 
 
@@ -212,7 +212,7 @@ def _texts(articles: Sequence[Article]) -> dict[str, Any]:
     numbers = index.word_of[index.ids].tolist()
     return {
         "vocabulary": list(index.words),
-        "words": data_table("site.toml"),
+        "words": data_table("site/site.toml"),
         "columns": {key: say(f"col_{key}") for key in ("left", "node", "right", "where")},
         "headline": say("headline_at"),
         "articles": [

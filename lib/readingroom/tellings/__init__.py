@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from readingroom.article import Article
 from readingroom.attribution import attributions
 from readingroom.attribution.model import OUTLET, Attributions
-from readingroom.keyness import Keyness, keyness
-from readingroom.results import Rows
+from readingroom.frequency.keyness import Keyness, keyness
 from readingroom.tellings.links import Link, links
 from readingroom.tellings.numbers import Pair, Pairs, pairs
 from readingroom.tellings.things import Beside, Thing, Things, fullest, things
+from readingroom.text.article import Article
+from readingroom.text.results import Rows
 
 __all__ = ["Link", "Pair", "Pairs", "Shares", "Tellings", "Thing", "Things", "Verbs", "compare", "originals"]
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from math import log, sqrt
 from typing import TypeAlias
 
-from readingroom import tokens
-from readingroom.article import Article, Span
-from readingroom.frequency import default_stopwords
-from readingroom.index import fold
+from readingroom.frequency.counts import default_stopwords
 from readingroom.tellings.things import Thing
+from readingroom.text import tokens
+from readingroom.text.article import Article, Span
+from readingroom.text.index import fold
 
 ALIKE = 0.09  # paragraphs less alike than this are not linked
 COMMON = 3  # so many things and words two paragraphs must share, unless it is a figure, a date or a quotation

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from readingroom.article import Article, Span
 from readingroom.layers import NumberCard, provenance
 from readingroom.layers.timing import times
 from readingroom.tellings.things import SMALL, Beside, figure, unit_of, where
+from readingroom.text.article import Article, Span
 
 UNTOLD = "not told beside it"
 NEAR = 0.05  # two values are near one another that differ by no more than this share of the larger

@@ -8,13 +8,13 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from readingroom import tokens
-from readingroom.article import Article, Mark, Span
 from readingroom.importing.dates import MONTHS
-from readingroom.index import fold
 from readingroom.layers import NumberCard, marks, provenance
 from readingroom.layers.timing import times
-from readingroom.results import R, Rows
+from readingroom.text import tokens
+from readingroom.text.article import Article, Mark, Span
+from readingroom.text.index import fold
+from readingroom.text.results import R, Rows
 
 Two: TypeAlias = tuple[Article, Article]
 Keyed: TypeAlias = Iterable[tuple[Hashable, Span]]

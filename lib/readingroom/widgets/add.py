@@ -11,15 +11,16 @@ import anywidget
 import traitlets
 from ipywidgets import Button, Checkbox, Layout, Text, Textarea, VBox
 
-from readingroom.article import Article
-from readingroom.corpus import load_corpus, shipped
 from readingroom.importing import ImportProblem
 from readingroom.importing.added import keep, newest_article
 from readingroom.importing.making import FIELDS, make
 from readingroom.importing.reading import from_bytes, from_text
 from readingroom.importing.source import Source
-from readingroom.interface import say
-from readingroom.typeset import page, shorten
+from readingroom.page.html import page, shorten
+from readingroom.page.interface import say
+from readingroom.text.article import Article
+from readingroom.text.corpus import load_corpus
+from readingroom.text.folders import shipped
 from readingroom.widgets.explorer import row
 from readingroom.widgets.page import Page, WithTwin, labelled, offer
 

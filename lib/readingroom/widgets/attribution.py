@@ -10,15 +10,15 @@ from pathlib import Path
 import anywidget
 import traitlets
 
-from readingroom.article import Article
 from readingroom.attribution import Attribution, Attributions, attributions
 from readingroom.attribution.model import speakers_of, words_by_speaker
-from readingroom.corpus import Corpus
-from readingroom.interface import say
-from readingroom.listings import LINES, additions, answer, content_of, folded, passages, sayings, sheet, voices
 from readingroom.notes import Notes
-from readingroom.versions import Version, correct, reject, script, versions
+from readingroom.notes.versions import Version, correct, reject, script, versions
+from readingroom.page.interface import say
+from readingroom.text.article import Article
+from readingroom.text.corpus import Corpus
 from readingroom.widgets.explorer import Explorer, Opens
+from readingroom.widgets.listings import LINES, additions, answer, content_of, folded, passages, sayings, sheet, voices
 from readingroom.widgets.page import sendable
 from readingroom.widgets.reader import ArticleReader
 

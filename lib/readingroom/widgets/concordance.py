@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from ipywidgets import Checkbox, IntText, Text
 
-from readingroom.article import Article
 from readingroom.attribution import attributions
-from readingroom.concordance import Concordance, concordance
-from readingroom.corpus import Corpus
-from readingroom.interface import say
-from readingroom.listings import groups, lines, plot, sheet
+from readingroom.concordance.lines import Concordance, concordance
+from readingroom.page.interface import say
+from readingroom.text.article import Article
+from readingroom.text.corpus import Corpus
 from readingroom.widgets.explorer import Explorer, Opens
+from readingroom.widgets.listings import groups, lines, plot, sheet
 from readingroom.widgets.page import choice, labelled
 from readingroom.widgets.reader import ArticleReader
 

@@ -11,10 +11,10 @@ from typing import Any
 
 from ipywidgets import Checkbox, Dropdown, RadioButtons, Text, Textarea
 
-from readingroom.article import Span
-from readingroom.checks import RUBRIC
-from readingroom.exercises import Exercise, passages
-from readingroom.interface import say
+from readingroom.lessons.checks import RUBRIC
+from readingroom.lessons.exercises import Exercise, passages
+from readingroom.page.interface import say
+from readingroom.text.article import Span
 from readingroom.widgets.page import labelled
 from readingroom.widgets.reader import ArticleReader
 

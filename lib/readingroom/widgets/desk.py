@@ -7,9 +7,9 @@ from typing import Any
 
 from ipywidgets import Tab
 
-from readingroom.article import Article
-from readingroom.corpus import Corpus, as_corpus
-from readingroom.interface import say
+from readingroom.page.interface import say
+from readingroom.text.article import Article
+from readingroom.text.corpus import Corpus, as_corpus
 from readingroom.widgets.attribution import AttributionExplorer
 from readingroom.widgets.concordance import ConcordanceExplorer
 from readingroom.widgets.frequency import FrequencyExplorer

@@ -13,10 +13,10 @@ import anywidget
 import traitlets
 from ipywidgets import HTML, Button, HBox, Layout
 
-from readingroom import checks, exercises
-from readingroom.answers import Answers
-from readingroom.article import Article
-from readingroom.interface import say
+from readingroom.lessons import checks, exercises
+from readingroom.lessons.answers import Answers
+from readingroom.page.interface import say
+from readingroom.text.article import Article
 from readingroom.widgets.controls import Control, control
 from readingroom.widgets.page import WithTwin
 from readingroom.widgets.reader import ArticleReader

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from readingroom.article import Article, Span
-from readingroom.corpus import Corpus, as_corpus
+from readingroom.text.article import Article, Span
+from readingroom.text.corpus import Corpus, as_corpus
 from readingroom.widgets.page import ArticlePicker, Page, WithTwin, articles_of
 from readingroom.widgets.reader import ArticleReader
 

@@ -8,15 +8,15 @@ from typing import Literal
 
 from ipywidgets import Checkbox, Dropdown
 
-from readingroom.article import Article
-from readingroom.collocation import collocates
-from readingroom.concordance import concordance
-from readingroom.corpus import Corpus, as_corpus
-from readingroom.frequency import Frequencies, default_stopwords, frequencies
-from readingroom.interface import say
-from readingroom.keyness import keyness
-from readingroom.listings import answer, bars, folded, keys, lines, sheet
+from readingroom.concordance.lines import concordance
+from readingroom.frequency.collocation import collocates
+from readingroom.frequency.counts import Frequencies, default_stopwords, frequencies
+from readingroom.frequency.keyness import keyness
+from readingroom.page.interface import say
+from readingroom.text.article import Article
+from readingroom.text.corpus import Corpus, as_corpus
 from readingroom.widgets.explorer import Explorer, Opens
+from readingroom.widgets.listings import answer, bars, folded, keys, lines, sheet
 from readingroom.widgets.page import choice, labelled
 from readingroom.widgets.reader import ArticleReader
 

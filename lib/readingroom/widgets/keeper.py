@@ -7,10 +7,10 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from readingroom.article import Article, Span
-from readingroom.interface import say
 from readingroom.notes import Note, Notes, UnknownNote, inside
-from readingroom.overlay import Overlay
+from readingroom.page.interface import say
+from readingroom.page.overlay import Overlay
+from readingroom.text.article import Article, Span
 from readingroom.widgets.page import Page, sendable
 
 _times = count(1)

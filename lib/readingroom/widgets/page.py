@@ -14,9 +14,9 @@ import anywidget
 import traitlets
 from ipywidgets import Dropdown, VBox
 
-from readingroom.article import Article, Span
-from readingroom.corpus import Corpus
-from readingroom.interface import date, say, style
+from readingroom.page.interface import date, say, style
+from readingroom.text.article import Article, Span
+from readingroom.text.corpus import Corpus
 
 _times = count(1)
 _pickers: WeakSet[ArticlePicker] = WeakSet()
@@ -31,7 +31,7 @@ class Page(anywidget.AnyWidget):
     reader has kept (see `keeper.py`), and `label` the label that new marks get; `place` opens a place on it.
     """
 
-    _esm = Path(__file__).with_name("page.js")
+    _esm = Path(__file__).parents[1] / "page" / "page.js"
     _css = style()
     html = traitlets.Unicode().tag(sync=True)
     picked = traitlets.Dict().tag(sync=True)

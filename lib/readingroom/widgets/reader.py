@@ -11,14 +11,15 @@ from typing import Any
 
 import traitlets
 
-from readingroom.answers import Answers, home
-from readingroom.article import Article, Mark, Span
-from readingroom.corpus import Corpus, as_corpus
-from readingroom.exercises import every
-from readingroom.interface import say
+from readingroom.lessons.answers import Answers
+from readingroom.lessons.exercises import every
 from readingroom.notes import Note
-from readingroom.overlay import Overlay, overlays
-from readingroom.typeset import cards, page, sheet_data
+from readingroom.page.html import cards, page, sheet_data
+from readingroom.page.interface import say
+from readingroom.page.overlay import Overlay, overlays
+from readingroom.text.article import Article, Mark, Span
+from readingroom.text.corpus import Corpus, as_corpus
+from readingroom.text.folders import own
 from readingroom.widgets.keeper import Keeper
 from readingroom.widgets.page import ArticlePicker, Page, WithTwin
 
@@ -142,7 +143,7 @@ class ArticleReader(WithTwin):
         kept = [
             Answers(self.keeper.by, notebook) for notebook in dict.fromkeys(raw["notebook"] for raw in every().values())
         ]
-        place = folder or home().with_name("readings")
+        place = folder or own("readings")
         notes = self.keeper.notes
         written = save_reading(self.article, place, notes=notes, answers=kept, layers=self.layers, **more)
         return tuple(Path(os.path.relpath(path)) for path in written)

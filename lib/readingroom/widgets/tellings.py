@@ -11,17 +11,17 @@ import anywidget
 import traitlets
 from ipywidgets import Box, Tab
 
-from readingroom.article import Article, Mark, Span
 from readingroom.attribution.model import NO_VERBS, OUTLET
-from readingroom.index import fold
-from readingroom.interface import interface, say
-from readingroom.overlay import Overlay
-from readingroom.sidebyside import tables
+from readingroom.page.interface import interface, say
+from readingroom.page.overlay import Overlay
 from readingroom.tellings import Tellings, Thing, compare
 from readingroom.tellings.links import course
 from readingroom.tellings.things import KINDS, fullest, where
+from readingroom.text.article import Article, Mark, Span
+from readingroom.text.index import fold
 from readingroom.widgets.page import Page, WithTwin
 from readingroom.widgets.reader import ArticleReader
+from readingroom.widgets.sidebyside import tables
 
 SHARED = "shared"
 

@@ -1,0 +1,185 @@
+"""What every result has in common: rows that print well, go to pandas or CSV, and show themselves in a notebook."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from decimal import Decimal
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, overload
+
+from readingroom.text.article import Span
+from readingroom.text.files import write_text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SHOWN = 20  # rows in a printed or displayed table
+FEW = 5  # rows more than that which are shown rather than counted
+PLACES = re.compile(r"(?:^|_)(?:start|end)$")
+
+R = TypeVar("R")
+
+
+class Result(Sequence[R]):
+    """An immutable sequence of rows with a caption.
+
+    A subclass says what a row is (`__len__` and `row`) and how a row becomes plain values (`record`).
+    """
+
+    @abstractmethod
+    def row(self, n: int) -> R:
+        """The row at place n, counted from 0."""
+
+    @property
+    @abstractmethod
+    def caption(self) -> str:
+        """One line that says what was asked of which texts, and how much was found."""
+
+    def record(self, row: R) -> dict[str, Any]:
+        """A row as plain values by column name; spans become two columns, start and end."""
+        return record(row)
+
+    def shown(self, row: R) -> dict[str, Any]:
+        """What a notebook shows of a row: all but where its spans begin and end, which `to_frame()` has too."""
+        return {name: value for name, value in self.record(row).items() if not PLACES.search(name)}
+
+    def head(self, name: str) -> str:
+        """The words over a shown column."""
+        return name.replace("_", " ")
+
+    @overload
+    def __getitem__(self, index: int) -> R: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[R]: ...
+    def __getitem__(self, index: int | slice) -> R | list[R]:
+        if isinstance(index, slice):
+            return [self.row(n) for n in range(*index.indices(len(self)))]
+        n = index + len(self) if index < 0 else index
+        if not 0 <= n < len(self):
+            raise IndexError(f"There are {len(self)} rows, counted from 0; got {index}.")
+        return self.row(n)
+
+    def __iter__(self) -> Iterator[R]:
+        return (self.row(n) for n in range(len(self)))
+
+    def to_frame(self) -> pd.DataFrame:
+        """All rows as a pandas DataFrame."""
+        import pandas as pd
+
+        return pd.DataFrame.from_records([self.record(row) for row in self])
+
+    def to_csv(self, path: str | Path | None = None) -> str:
+        """All rows as CSV text, written to `path` as well if one is given (UTF-8; an old file is replaced whole)."""
+        out = io.StringIO()
+        records = [self.record(row) for row in self]
+        writer = csv.DictWriter(out, list(records[0]) if records else [])  # line ends as RFC 4180 has them
+        writer.writeheader()
+        writer.writerows(records)
+        if path is not None:
+            write_text(path, out.getvalue())
+        return out.getvalue()
+
+    def __repr__(self) -> str:
+        records = [{k: _plain(k, v) for k, v in self.record(row).items()} for row in self._listed()]
+        lines = [self.caption]
+        if records:
+            widths = {k: max(len(k), *(len(r[k]) for r in records)) for k in records[0]}
+            lines.append("  ".join(k.ljust(w) for k, w in widths.items()).rstrip())
+            lines += ["  ".join(r[k].ljust(w) for k, w in widths.items()).rstrip() for r in records]
+        return "\n".join(lines + self._rest())
+
+    def _repr_html_(self) -> str:
+        records = [self.shown(row) for row in self._listed()]
+        sides = {name: _side([r[name] for r in records]) for name in (records[0] if records else {})}
+        head = "".join(
+            f'<th scope="col" style="text-align:{side}">{escape(self.head(name))}</th>' for name, side in sides.items()
+        )
+        body = "".join(f"<tr>{''.join(_cell(k, v, sides[k]) for k, v in r.items())}</tr>" for r in records)
+        return self._figure(f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>")
+
+    def _figure(self, table: str) -> str:
+        """A table with its caption, which is no `<caption>`: that would be as narrow as the table."""
+        rest = "".join(f"<p>{escape(line)}</p>" for line in self._rest())
+        said = f"<figcaption>{escape(self.caption)}</figcaption>"
+        return f'<figure class="rr-table" style="margin:0">{said}<table style="margin:0">{table}</table>{rest}</figure>'
+
+    def _listed(self) -> list[R]:
+        """The rows that are shown."""
+        return self[: len(self) if len(self) <= SHOWN + FEW else SHOWN]
+
+    def _rest(self) -> list[str]:
+        more = len(self) - SHOWN
+        return [f"… and {more:,} more rows; to_frame() has them all."] if more > FEW else []
+
+
+class Rows(Result[R]):
+    """A caption and ready rows; `names` are words to show for parts of the columns' names, such as "a" and "b"."""
+
+    def __init__(self, caption: str, rows: Iterable[R], names: Mapping[str, str] | None = None) -> None:
+        self._caption, self._rows, self._names = caption, tuple(rows), names or {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def row(self, n: int) -> R:
+        """The row at place n, counted from 0."""
+        return self._rows[n]
+
+    def head(self, name: str) -> str:
+        """The words over a shown column.
+
+        >>> Rows("Voices in gazette and courier", [], {"a": "gazette", "b": "courier"}).head("b_share")
+        'courier share'
+        """
+        return " ".join(self._names.get(part, part) for part in name.split("_"))
+
+    @property
+    def caption(self) -> str:
+        """What was asked of which texts."""
+        return self._caption
+
+
+def record(row: Any) -> dict[str, Any]:
+    """The fields of a dataclass row as plain values, in order."""
+    out: dict[str, Any] = {}
+    for f in fields(row):
+        value = getattr(row, f.name)
+        if isinstance(value, Span):
+            prefix = "" if f.name == "span" else f"{f.name}_"
+            out |= {f"{prefix}start": value.start, f"{prefix}end": value.end}
+        else:
+            out[f.name] = value
+    return out
+
+
+def _side(values: Sequence[Any]) -> str:
+    """Columns of numbers stand to the right, all others to the left."""
+    known = [value for value in values if value is not None]
+    numeric = known and all(isinstance(v, int | float | Decimal) and not isinstance(v, bool) for v in known)
+    return "right" if numeric else "left"
+
+
+def _cell(name: str, value: Any, side: str) -> str:
+    """A cell for reading; a long passage gets room for its words."""
+    text = _plain(name, value)
+    wide = ";min-width:14em" if len(text) > 60 else ""
+    return f'<td style="text-align:{side};vertical-align:top{wide}">{escape(text)}</td>'
+
+
+def _plain(name: str, value: Any) -> str:
+    """A value as people write it: words per million are whole, unless they are few."""
+    if value is None or value != value:
+        return "–"
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        return str(value)
+    if not isinstance(value, float):
+        return f"{value:,}"
+    if name.endswith("per_million"):
+        return f"{value:,.0f}" if value >= 10 or not value else f"{value:.2g}"
+    return f"{value:,.2f}".replace("inf", "∞")

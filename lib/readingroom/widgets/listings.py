@@ -1,0 +1,274 @@
+"""Sets results as lists of HTML whose rows, bars and words lead back to the page.
+
+What a choice hands back is JSON: `["place", article, start, end]`, `["word", word]`, `["speaker", name]`, and so on.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from readingroom.page.html import button, shorten
+from readingroom.page.interface import date, say
+from readingroom.text.article import Article
+from readingroom.text.corpus import Corpus
+
+if TYPE_CHECKING:
+    from readingroom.attribution import Attribution, Attributions
+    from readingroom.attribution.model import Line as ScriptLine
+    from readingroom.concordance.lines import Concordance, Line
+    from readingroom.frequency.counts import Frequency
+    from readingroom.frequency.keyness import Keyness
+    from readingroom.notes.versions import Version
+    from readingroom.text.results import Rows
+    from readingroom.text.tables import Counted
+
+LINES = 20  # lines on a page of hits
+KEYS = 20  # key words shown
+GROUPS = 24  # words shown at a place of the lines
+
+
+def choice(*parts: object) -> str:
+    """What a chosen element hands to Python.
+
+    >>> choice("place", "cgtn-2020", 4, 9)
+    '["place", "cgtn-2020", 4, 9]'
+    """
+    return json.dumps(parts)
+
+
+def sheet(said: str, *parts: str) -> str:
+    """A sheet of results: one sentence that is announced when it changes, and what follows it."""
+    return f'<div class="rr rr-sheet"><p class="rr-why" role="status">{escape(said)}</p>{"".join(parts)}</div>'
+
+
+def folded(head: str, inside: str) -> str:
+    """Something that opens when its heading is chosen; `inside` is HTML."""
+    return f"<details><summary>{escape(head)}</summary>{inside}</details>"
+
+
+def answer(inside: str, new: bool) -> str:
+    """What a choice on the sheet asked for; the page brings it into view when it is new there."""
+    return f'<div class="rr-reveal">{inside}</div>' if new else f"<div>{inside}</div>"
+
+
+def lines(rows: Sequence[Line], corpus: Corpus, first: int = 0) -> str:
+    """Concordance lines, the node in the middle, from line `first` on; each leads to its place."""
+    shown = rows[first : first + LINES]
+    if not shown:
+        return ""
+    heads = (("rr-left", "col_left"), ("rr-node", "col_node"), ("rr-right", "col_right"), ("rr-source", "col_where"))
+    head = "".join(f'<th scope="col" class="{c}">{escape(say(k))}</th>' for c, k in heads)
+    body = "".join(_line(row, corpus) for row in shown)
+    table = f'<table class="rr-lines rr-fitted"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    return table + _turns(first, len(shown), len(rows))
+
+
+def groups(found: Rows[Counted]) -> str:
+    """The words at one place of the lines, each with its count; each narrows the lines to those with it."""
+    rows = found[:GROUPS]
+    items = "".join(f"<li>{_choose(row.word, 'group', row.word)} {row.count:,}</li>" for row in rows)
+    more = f"<li>{escape(say('groups_more', n=len(found) - len(rows)))}</li>" if len(found) > len(rows) else ""
+    return f'<ul class="rr-groups" aria-label="{escape(found.caption)}">{items}{more}</ul>'
+
+
+def plot(found: Concordance) -> str:
+    """Where in each article the hits are: a picture whose ticks lead to their places, and its table."""
+    return folded(say("plot"), found.plot()._repr_html_())
+
+
+def bars(rows: Sequence[Frequency], chosen: str = "", total: int = 0, *, several: bool = True) -> str:
+    """Words with their counts as bars and numbers; each word leads to its lines, and a button to more words.
+
+    In how many articles a word stands, and how evenly, is told where there are several.
+    """
+    most = max((row.count for row in rows), default=1)
+    body = [
+        _row(
+            _choose(row.word, "word", row.word, pressed=row.word == chosen),
+            _length(row.count / most),
+            f"{row.count:,}",
+            f"{row.per_million:,.0f}",
+            *((f"{row.articles}", f"{row.dispersion:.2f}") if several else ()),
+        )
+        for row in rows
+    ]
+    heads = ("col_word", "", "col_count", "col_million", *(("col_articles", "col_dispersion") if several else ()))
+    more = button(choice("more"), escape(say("more_words"))) if len(rows) < total else ""
+    return _table("rr-bars", heads, body) + more
+
+
+def keys(found: Keyness) -> str:
+    """Key words with both counts, effect and evidence; each leads to its lines."""
+    body = [
+        _row(
+            _choose(row.word, "word", row.word),
+            f"{row.target_count:,}",
+            f"{row.reference_count:,}",
+            f"{row.log_ratio:+.2f}",
+            f"{row.log_likelihood:+.1f}",
+        )
+        for row in found[:KEYS]
+    ]
+    heads = ("col_word", "col_here", "col_there", "col_ratio", "col_likelihood")
+    return _table("rr-keys", heads, body, f"{found.caption}. {say('key_warning')}")
+
+
+def voices(found: Attributions, yours: Mapping[str | None, int], chosen: str = "") -> str:
+    """Who speaks, with each voice's share of the words by the kit and by you; each leads to what is said."""
+    rows = found.by_speaker()
+    most = max((row.share for row in rows), default=0) or 1
+    body = [
+        _row(
+            _choose(name := row.speaker or say("outlet"), "speaker", name, pressed=name == chosen),
+            f"{row.attributions:,}" if row.speaker else "–",
+            f"{row.words:,}",
+            f"{100 * row.share:.0f} %",
+            _length(row.share / most),
+            f"{yours.get(row.speaker, 0):,}",
+        )
+        for row in rows
+    ]
+    new = yours.keys() - {row.speaker for row in rows}
+    body += [
+        _row(escape(name or say("nobody")), "–", "–", "–", "", f"{yours[name]:,}") for name in sorted(new, key=str)
+    ]
+    return _table("rr-voices", ("col_speaker", "col_attributions", "col_words", "col_share", "", "col_yours"), body)
+
+
+def sayings(
+    rows: Sequence[tuple[int, Version]],
+    corpus: Corpus,
+    speaker: str = "",
+    most: int = LINES,
+    goes: Mapping[int, str] | None = None,
+) -> str:
+    """The first attributions: who, the cue, what, the rule that found it, and what you make of it; and more.
+
+    Each comes with its number, by which a choice names it; `goes` says for one that is rejected whose its words are.
+    """
+    body = [_saying(n, row.kit, row, corpus, (goes or {}).get(n, "")) for n, row in rows[:most] if row.kit]
+    heads = ("col_speaker", "col_cue", "col_said", "col_rule", "col_verdict")
+    table = _table("rr-sayings", heads, body, say("voice_of", speaker=speaker or say("everyone").lower()))
+    return table + _more(len(rows) - most)
+
+
+def additions(rows: Iterable[tuple[Article, Version]]) -> str:
+    """The attributions the reader added; each leads to its place."""
+    body = [
+        _row(
+            escape(row.speaker or say("nobody")),
+            _choose(shorten(row.content[0].of(a.text), 160), "place", a.id, row.content[0].start, row.content[0].end),
+        )
+        for a, row in rows
+    ]
+    return _table("rr-added", ("col_speaker", "col_said"), body, say("added")) if body else ""
+
+
+def passages(rows: Sequence[ScriptLine], corpus: Corpus, most: int = LINES, left_out: int = 0) -> str:
+    """The first passages, one below the other, with their paragraph; each leads to its place, and a button to more.
+
+    How many were left out is told where there are any.
+    """
+    body = [
+        f"<tr><td>{_choose(shorten(row.text, 160), 'place', row.article, row.span.start, row.span.end)}</td>"
+        f"<td>{escape(_where(corpus[row.article], row.span.start))}</td></tr>"
+        for row in rows[:most]
+    ]
+    table = _table("rr-sayings", ("col_said", "col_where"), body, say("outlet_lines"))
+    short = f'<p class="rr-why">{escape(say("outlet_short", n=left_out))}</p>' if left_out else ""
+    return table + _more(len(rows) - most) + short
+
+
+def _more(left: int) -> str:
+    return button(choice("more"), escape(say("more_sayings", n=left))) if left > 0 else ""
+
+
+def _table(kind: str, heads: Sequence[str], body: Iterable[str], caption: str = "") -> str:
+    """A table; a bar shows again what a number says, so its column has no head."""
+    head = "".join(f'<th scope="col">{escape(say(k))}</th>' if k else "<td></td>" for k in heads)
+    title = f"<caption>{escape(caption)}</caption>" if caption else ""
+    return f'<table class="{kind}">{title}<thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table>'
+
+
+def _row(name: str, *cells: str) -> str:
+    """A row named by its first cell; all cells are HTML."""
+    return f'<tr><th scope="row">{name}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
+
+
+def _line(row: Line, corpus: Corpus) -> str:
+    place = choice("place", row.article, row.span.start, row.span.end)
+    article = corpus[row.article]
+    where = _where(article, row.span.start)
+    return (
+        f'<tr data-choose="{escape(place)}"><td class="rr-left">{_fit(row.left, -1)}</td>'
+        f'<td class="rr-node">{button(place, escape(_flat(row.match)), PLAIN)}</td>'
+        f'<td class="rr-right">{_fit(row.right)}</td>'
+        f'<td class="rr-source" title="{escape(date(article.published))}">{escape(where)}</td></tr>'
+    )
+
+
+def _fit(text: str, order: int = 1) -> str:
+    """Words of which the page shows as many whole ones as have room; with `order` -1 those at the end, nearest a hit.
+
+    They stand in the order of the text, for those who listen and for what is copied.
+    """
+    words = (f'<span style="order:{order * n}">{escape(w)} </span>' for n, w in enumerate(text.split()))
+    return f'<div class="rr-fit">{"".join(words)}</div>'
+
+
+def _where(article: Article, place: int) -> str:
+    """The paragraph first: an outlet's name may have no room."""
+    n = article.paragraph_at(place)
+    return f"{f'¶{n}' if n else say('headline_at')} {article.outlet or article.id}"
+
+
+def content_of(kit: Attribution, text: str) -> str:
+    """What an attribution reports, its passages shortened."""
+    return " … ".join(shorten(span.of(text), 90) for span in kit.content)
+
+
+def _saying(n: int, kit: Attribution, row: Version, corpus: Corpus, goes: str) -> str:
+    text = corpus[kit.article].text
+    said = content_of(kit, text)
+    who = escape(kit.speaker or (kit.source.of(text) if kit.source else say("nobody")))
+    if row.speaker != kit.speaker:
+        who += f' <span class="rr-where">{escape(say("your_speaker", name=row.speaker))}</span>'
+    if row.rejected:
+        who += f' <span class="rr-where">{escape(say("your_speaker", name=say("rejected")))}</span>'
+    if kit.nested_in is not None:
+        who += f' <span class="rr-where">{escape(say("nested"))}</span>'
+    cue = escape(kit.cue.of(text) if kit.cue else "–")
+    rule = f'{escape(kit.rule)} <span class="rr-where">{escape(say("grade", grade=say(kit.confidence)))}</span>'
+    verdict = _choose(say("reject"), "reject", n, pressed=row.rejected) + _choose(say("correct"), "correct", n)
+    if goes:
+        verdict += f'<p class="rr-where">{escape(goes)}</p>'
+    content = _choose(said, "saying", n)
+    return _row(who, cue, f"<s>{content}</s>" if row.rejected else content, rule, verdict)
+
+
+def _turns(first: int, shown: int, total: int) -> str:
+    """Buttons to the pages of hits before and after, and which are shown."""
+    back = button(choice("from", max(0, first - LINES)), escape(say("previous")), "" if first else "disabled")
+    more = button(choice("from", first + LINES), escape(say("next")), "" if first + shown < total else "disabled")
+    where = say("page", first=first + 1, last=first + shown, total=f"{total:,}")
+    return f'<div class="rr-tools">{back}{more}<span role="status">{escape(where)}</span></div>'
+
+
+PLAIN = 'class="rr-plain"'
+
+
+def _choose(label: str, *parts: object, pressed: bool | None = None) -> str:
+    state = "" if pressed is None else f' aria-pressed="{"true" if pressed else "false"}"'
+    return button(choice(*parts), escape(label), PLAIN + state)
+
+
+def _length(share: float) -> str:
+    style = f"width:{share * 6:.2f}em"
+    return f'<span class="rr-bar" style="{style}" aria-hidden="true"></span>' if share > 0 else ""
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

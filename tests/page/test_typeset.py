@@ -1,0 +1,127 @@
+"""The renderer: what is shown is the text, escaped, with every mark in its place."""
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readingroom.page.html import cards, page
+from readingroom.page.interface import say, style
+from readingroom.page.overlay import Overlay, stretch
+from readingroom.text.article import Article, Mark, Span
+from readingroom.text.corpus import Corpus
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "</article></div>",
+    '" onmouseover="alert(1)',
+    "javascript:alert(1)",
+    "<style>body{display:none}</style>",
+    "&lt;b&gt;",
+    "\u202ereversed\u202c",
+    "]]><!--",
+]
+
+
+ELEMENTS = {"article", "header", "p", "div", "button", "span", "h2", "mark", "ul", "li", "ol", "a", "script"}
+
+
+class Reader(HTMLParser):
+    """Reads a page back: its elements, and the text inside elements of class rr-p."""
+
+    def __init__(self, html):
+        super().__init__(convert_charrefs=True)
+        self.tags, self.blocks, self._stack = [], [], []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if "rr-p" in (dict(attrs).get("class") or "").split():
+            self._stack = [tag]
+            self.blocks.append("")
+        elif self._stack:
+            self._stack.append(tag)
+
+    def handle_endtag(self, tag):
+        if self._stack:
+            self._stack.pop()
+
+    def handle_data(self, data):
+        if self._stack:
+            self.blocks[-1] += data
+
+
+def marks_on(text):
+    places = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(sorted).filter(lambda p: p[0] < p[1])
+    return st.lists(places.map(lambda p: Mark(Span(*p), "x", "because")), max_size=6) if text else st.just([])
+
+
+@given(st.data())
+def test_any_text_comes_back_whole_whatever_marks_lie_on_it(data):
+    text = data.draw(st.text(st.characters(exclude_characters="\r\x00", exclude_categories=("Cs",)), max_size=60))
+    marks = data.draw(marks_on(text))
+    html = stretch(text, 0, len(text), [Overlay("a", "A", "A", ["x"], marks)])
+    assert unescape(re.sub(r"<[^>]*>", "", re.sub(r'"[^"]*"', '""', html))) == text
+
+
+@given(st.data())
+def test_every_mark_is_there_and_covers_its_place(data):
+    text = data.draw(st.text("ab <&\"'", min_size=1, max_size=40))
+    marks = data.draw(marks_on(text))
+    html = stretch(text, 0, len(text), [Overlay("a", "A", "A", ["x"], marks)])
+    for i, mark in enumerate(marks):
+        pieces = [
+            unescape(inner)
+            for keys, inner in re.findall(r'data-m="([^"]*)"[^>]*>([^<]*)</mark>', html)
+            if f"a:{i}" in keys.split()
+        ]
+        assert "".join(pieces) == mark.span.of(text)
+
+
+def test_markup_in_a_text_title_or_reason_appears_as_text():
+    for hostile in HOSTILE:
+        article = Article.from_text(f"One {hostile} two.\n\nThree.", title=hostile, id=hostile, outlet=hostile)
+        mark = Mark(Span(len(hostile) + 2, len(hostile) + 5), hostile, hostile)
+        overlay = Overlay("a", hostile, "A", [hostile], [mark])
+        read = Reader(page(article, [overlay], on=["a"], data=True))
+        assert read.blocks == [hostile, f"One {hostile} two.", "Three."]
+        assert {tag for tag, _ in read.tags} <= ELEMENTS
+        assert not [name for _, attrs in read.tags for name in attrs if name.startswith("on")]
+        assert all((a.get("type") == "application/json") for t, a in read.tags if t == "script")
+        assert all(a["href"].startswith("#") for t, a in read.tags if t == "a")
+
+
+def test_cards_hold_markup_as_text_and_name_files_that_did_not_open():
+    corpus = Corpus([Article.from_text("It rained.", title="<b>Rain</b>", id="<i>")], problems=["bad.md: <empty>"])
+    html = cards(corpus, choose="<i>")
+    assert "<b>" not in html
+    assert "<i>" not in html
+    assert "bad.md: &lt;empty&gt;" in html
+
+
+def test_paragraphs_are_numbered_and_the_headline_is_not():
+    article = Article.from_text("One.\n\nTwo.", title="Head")
+    html = page(article)
+    assert re.findall(r'data-n="(\d+)"', html) == ["1", "2"]
+    assert '<h2 class="rr-p rr-title"' in html
+
+
+def test_a_page_without_a_shown_layer_says_what_to_do():
+    article = Article.from_text("One.")
+    assert say("findings_none") in page(article, [Overlay("a", "A", "A", ["x"], [])])
+    assert say("findings_empty") in page(article, [Overlay("a", "A", "A", ["x"], [])], on=["a"])
+
+
+def test_the_style_names_no_place_outside():
+    assert "http" not in style()
+    assert "url(" not in style()
+    assert "@import" not in style()
+
+
+def test_tags_tell_the_labels_of_a_layer_apart():
+    tags = Overlay("a", "A", "A", ["source", "speech", "s", "cue"], []).tags
+    assert len(set(tags.values())) == 4
+    assert tags["cue"] == "Ac"
