@@ -3,7 +3,7 @@
     python tests/benchmarks/conditions.py GOLD.jsonl --evaluate EVALUATE.py [--documents 40] [--only behind,clauses]
 
 A condition is a test of an `if`, a filter of a comprehension or an operand of `and` / `or`; taken out, it is always
-true and then always false.  The changes are in points of F1, end to end: of all, reported and direct on documents of GOLD
+true, then always false.  The changes are in points of F1, end to end: of all, reported and direct on documents of GOLD
 whose errors may be read, and on our own hand-marked passages.  One that changes nothing anywhere is printed with `-`:
 it goes, unless the example in its rule's docstring needs it.  One whose going is a gain everywhere costs more than it
 earns.

@@ -7,16 +7,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
-from readingroom.attribution.cues import sayings, signals, verbs
-from readingroom.attribution.drafts import Draft
-from readingroom.attribution.linking import Running, labelled, nested
+from readingroom.attribution.grammar.cues import sayings, signals, verbs
+from readingroom.attribution.grammar.quotes import Quote, inner, quotations
+from readingroom.attribution.grammar.sentence import QUOTE, Sentence, lines, sentence_places
+from readingroom.attribution.grammar.tagging import tagged
 from readingroom.attribution.model import Attribution, Confidence, Kind
-from readingroom.attribution.people import NAME
-from readingroom.attribution.quotes import Quote, inner, quotations
+from readingroom.attribution.people.names import NAME
+from readingroom.attribution.people.speakers import Speakers
 from readingroom.attribution.rules import of_sentence
-from readingroom.attribution.sentence import QUOTE, Sentence, lines, sentence_places
-from readingroom.attribution.speakers import Speakers
-from readingroom.attribution.tagging import tagged
+from readingroom.attribution.rules.drafts import Draft
+from readingroom.attribution.rules.running import Running, labelled, nested
 from readingroom.text.article import Article, Span
 from readingroom.text.tokens import words
 

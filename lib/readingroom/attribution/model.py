@@ -182,7 +182,7 @@ class Attributions(Table[Attribution]):
 
     def by_verb(self) -> Table[VerbRow]:
         """Which verbs report, most frequent first, with their class."""
-        from readingroom.attribution.cues import stance
+        from readingroom.attribution.grammar.cues import stance
 
         counts: dict[str, int] = defaultdict(int)
         for row in self:

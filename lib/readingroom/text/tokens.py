@@ -26,6 +26,9 @@ WORD = re.compile(
     r"|[^\W_]+(?:['’‘\-‐‑][^\W_]+)*"  # China's, COVID-19
 )
 LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+FINITE = frozenset(
+    ["VVD", "VVZ", "VVB", "VBD", "VBZ", "VBB", "VHD", "VHZ", "VHB", "VDD", "VDZ", "VDB", "VM0"]
+)  # the tags of finite verbs
 PIECE = 1000  # characters given to Punkt and the word tokenizer at once
 
 Place = tuple[int, int]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from readingroom.attribution.clauses import clause_end, clause_starts, last_word, phrase_end
-from readingroom.attribution.cues import Cue, verbs
-from readingroom.attribution.phrases import PREPOSITION, following_subject, np_end, time_phrase
-from readingroom.attribution.sentence import QUOTE, Group, Sentence
+from readingroom.attribution.grammar.clauses import clause_end, clause_starts, last_word, phrase_end
+from readingroom.attribution.grammar.cues import Cue, verbs
+from readingroom.attribution.grammar.phrases import PREPOSITION, following_subject, np_end, time_phrase
+from readingroom.attribution.grammar.sentence import QUOTE, Group, Sentence
 
 ITSELF = frozenset(["each", "itself", "themselves", "himself", "herself", "one", "so"])  # *supported each other*
 WH = frozenset(["whether", "if", "how", "why", "what", "who", "where", "when", "which", "whom"])
@@ -46,7 +46,7 @@ def skip_adverbs(s: Sentence, i: int) -> int:
 def complement(s: Sentence, g: Group, cue: Cue) -> Complement | None:
     """What follows a reporting verb as its content, by the first of its frames that fits.
 
-    >>> from readingroom.attribution.rules import analysed
+    >>> from readingroom.attribution.grammar.sentence import analysed
     >>> def of(text):
     ...     s = analysed(text)
     ...     found = complement(s, s.groups[0], cue_of(s, s.groups[0]))

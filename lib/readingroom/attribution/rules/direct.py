@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from readingroom.attribution.clauses import MARKS, clause_starts, last_word
-from readingroom.attribution.complements import cue_of, skip_adverbs
-from readingroom.attribution.drafts import Draft, Place, draft
-from readingroom.attribution.phrases import (
+from readingroom.attribution.grammar.clauses import MARKS, clause_starts, last_word
+from readingroom.attribution.grammar.phrases import (
     Range,
     np_chain,
     np_end,
@@ -15,8 +13,10 @@ from readingroom.attribution.phrases import (
     source_after,
     subject,
 )
-from readingroom.attribution.quotes import MARK
-from readingroom.attribution.sentence import QUOTE, Group, Sentence, is_cue
+from readingroom.attribution.grammar.quotes import MARK
+from readingroom.attribution.grammar.sentence import QUOTE, Group, Sentence, is_cue
+from readingroom.attribution.rules.complements import cue_of, skip_adverbs
+from readingroom.attribution.rules.drafts import Draft, Place, draft
 
 Found = tuple[Draft, int]  # a draft, and the verb it uses (-1: none)
 QUOTED = "the quoted words"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from readingroom.attribution.behind import around
-from readingroom.attribution.clauses import clause_end, last_word, phrase_end
-from readingroom.attribution.complements import WH
-from readingroom.attribution.cues import Cue, Nominal, nominals, verbs
-from readingroom.attribution.drafts import Draft, draft
-from readingroom.attribution.lists import words
-from readingroom.attribution.phrases import NOUN, Range, np_end, np_start, source_after, subject
-from readingroom.attribution.sentence import Group, Sentence
+from readingroom.attribution.grammar.clauses import clause_end, last_word, phrase_end
+from readingroom.attribution.grammar.cues import Cue, Nominal, nominals, verbs
+from readingroom.attribution.grammar.lists import words
+from readingroom.attribution.grammar.phrases import NOUN, Range, np_end, np_start, source_after, subject
+from readingroom.attribution.grammar.sentence import Group, Sentence
+from readingroom.attribution.rules.behind import around
+from readingroom.attribution.rules.complements import WH
+from readingroom.attribution.rules.drafts import Draft, draft
 
 
 def phrases_of(s: Sentence) -> Iterator[Draft]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from readingroom.attribution.sentence import Sentence
+from readingroom.attribution.grammar.sentence import Sentence
 
 Place = tuple[int, int]  # from and to, in characters of the text
 Range = tuple[int, int]  # from and to, in tokens of a sentence

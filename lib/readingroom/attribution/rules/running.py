@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from readingroom.attribution.complements import cue_of
-from readingroom.attribution.cues import verbs
-from readingroom.attribution.drafts import Draft, draft
-from readingroom.attribution.lists import words
-from readingroom.attribution.phrases import subject
-from readingroom.attribution.quotes import Quote
-from readingroom.attribution.sentence import QUOTE, Sentence
+from readingroom.attribution.grammar.cues import verbs
+from readingroom.attribution.grammar.lists import words
+from readingroom.attribution.grammar.phrases import subject
+from readingroom.attribution.grammar.quotes import Quote
+from readingroom.attribution.grammar.sentence import QUOTE, Sentence
+from readingroom.attribution.rules.complements import cue_of
+from readingroom.attribution.rules.drafts import Draft, draft
 
 Place = tuple[int, int]
 
@@ -79,7 +79,7 @@ class Running:
 def leader(s: Sentence) -> Draft | None:
     """The words with a colon at the end of a paragraph that lead to the next one.
 
-    >>> from readingroom.attribution.rules import analysed
+    >>> from readingroom.attribution.grammar.sentence import analysed
     >>> leader(analysed("The mayor added:")).verb, leader(analysed("The mayor added it."))
     ('add', None)
     """

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from readingroom.attribution.lists import words
-from readingroom.attribution.sentence import QUOTE, Group, Sentence, is_cue
+from readingroom.attribution.grammar.lists import words
+from readingroom.attribution.grammar.sentence import QUOTE, Group, Sentence, is_cue
 
 NOUN = words("noun")
 MODIFIER = words("modifier")
@@ -89,7 +89,7 @@ def np_chain(s: Sentence, j: int) -> Range | None:
 def subject(s: Sentence, g: Group) -> Range | None:
     """Who does what a verb says: the phrase before it, with what stands between commas.
 
-    >>> from readingroom.attribution.rules import analysed
+    >>> from readingroom.attribution.grammar.sentence import analysed
     >>> def of(text, n=0):
     ...     s = analysed(text)
     ...     found = subject(s, s.groups[n])

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from readingroom.attribution.lists import words
+from readingroom.attribution.grammar.lists import words
 
 TITLED = r"(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Gen|Prof|St|Lt|Col|Capt|Sgt)\."
 CAPITALISED = rf"(?:[A-Z]\.(?:[A-Z]\.)*|{TITLED}|[A-Z][^\W\d_]*(?:['’\-‐‑&][^\W\d_]+)*)"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from readingroom.attribution.clauses import MARKS, WHEN, last_word, reports
-from readingroom.attribution.complements import complement, cue_of, skip_adverbs
-from readingroom.attribution.cues import Cue
-from readingroom.attribution.drafts import Draft, draft
-from readingroom.attribution.phrases import PREPOSITION, Range, np_end, source_after, subject, time_phrase
-from readingroom.attribution.sentence import QUOTE, Group, Sentence
+from readingroom.attribution.grammar.clauses import MARKS, WHEN, last_word, reports
+from readingroom.attribution.grammar.cues import Cue
+from readingroom.attribution.grammar.phrases import PREPOSITION, Range, np_end, source_after, subject, time_phrase
+from readingroom.attribution.grammar.sentence import QUOTE, Group, Sentence
+from readingroom.attribution.rules.complements import complement, cue_of, skip_adverbs
+from readingroom.attribution.rules.drafts import Draft, draft
 
 OPENS = frozenset(["if", "when", "while", "though", "although"])
 ENDS = frozenset(["who", "which", "according", "as"])

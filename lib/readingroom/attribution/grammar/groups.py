@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from readingroom.attribution.cues import verbs
-from readingroom.attribution.lists import words
-from readingroom.attribution.tagging import FINITE, QUOTE, Token
+from readingroom.attribution.grammar.cues import verbs
+from readingroom.attribution.grammar.lists import words
+from readingroom.attribution.grammar.tagging import QUOTE, Token
+from readingroom.text.tokens import FINITE
 
 AUXILIARY = words("auxiliary")
 LEXICAL = words("verb")
@@ -28,7 +29,7 @@ class Group(NamedTuple):
 def verb_groups(toks: Sequence[Token]) -> Iterator[Group]:
     """The verbs with what belongs to them.
 
-    >>> from readingroom.attribution.tagging import tagged
+    >>> from readingroom.attribution.grammar.tagging import tagged
     >>> def groups(text):
     ...     toks = tagged(text, 0, len(text), [])
     ...     return [(text[toks[g.start].start : toks[g.end - 1].end], g.form, g.passive) for g in verb_groups(toks)]

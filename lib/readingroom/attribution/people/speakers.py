@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from readingroom.attribution.lists import words
-from readingroom.attribution.people import NAME, People, bare_name
+from readingroom.attribution.grammar.lists import words
+from readingroom.attribution.people.names import NAME, People, bare_name
 
 PRONOUNS = {"he": "he", "him": "he", "himself": "he", "his": "he", "she": "she", "her": "she", "herself": "she"}
 RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from readingroom.attribution.lists import words
-from readingroom.attribution.phrases import (
+from readingroom.attribution.grammar.lists import words
+from readingroom.attribution.grammar.phrases import (
     NOUN,
     PREPOSITION,
     RELATIVE,
@@ -11,7 +11,7 @@ from readingroom.attribution.phrases import (
     np_end,
     time_phrase,
 )
-from readingroom.attribution.sentence import QUOTE, Group, Sentence, is_cue
+from readingroom.attribution.grammar.sentence import QUOTE, Group, Sentence, is_cue
 
 STARTERS = words("clause starter")
 MARKS = frozenset([",", "-", "–", "—", "--"])
@@ -33,7 +33,7 @@ def clause_end(s: Sentence, i: int, cue: Group) -> int:
     The rule: with its sentence, but before a semicolon; before a further reporting verb of the same speaker (*, adding
     that*; *and promised more*); before a contrasting clause that somebody else is the subject of and that reports.
 
-    >>> from readingroom.attribution.rules import analysed
+    >>> from readingroom.attribution.grammar.sentence import analysed
     >>> def of(text):
     ...     s = analysed(text)
     ...     g = s.groups[0]
@@ -103,7 +103,7 @@ def phrase_end(s: Sentence, i: int) -> int:
     The rule: with its sentence, but before a mark that no list explains, a conjunction or preposition of time or
     cause, a day of the week, a time at the sentence's end, or a finite verb not in a clause of the phrase's own.
 
-    >>> from readingroom.attribution.rules import analysed
+    >>> from readingroom.attribution.grammar.sentence import analysed
     >>> def of(text): s = analysed(text); return s.shown(2, phrase_end(s, 2))
     >>> of("Lee denied the report of a loss that Kim wrote, then left.")
     'the report of a loss that Kim wrote'
@@ -173,7 +173,7 @@ def _verb_follows(s: Sentence, k: int) -> bool:
 def clause_starts(s: Sentence, i: int) -> bool:
     """Whether a clause without *that* begins at token i: a subject, then a finite verb.
 
-    >>> from readingroom.attribution.rules import analysed
+    >>> from readingroom.attribution.grammar.sentence import analysed
     >>> clause_starts(analysed("Lee believes the old plan is good."), 2), clause_starts(analysed("Lee knows it."), 2)
     (True, False)
     """

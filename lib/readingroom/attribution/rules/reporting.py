@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from readingroom.attribution.clauses import clause_end, clause_starts, last_word, phrase_end
-from readingroom.attribution.complements import Complement, clause_start, complement, cue_of, skip_adverbs
-from readingroom.attribution.cues import Cue, nominals
-from readingroom.attribution.drafts import Draft, draft
-from readingroom.attribution.lists import words
-from readingroom.attribution.phrases import RELATIVE, Range, left_of, np_chain, np_end, source_after, subject
-from readingroom.attribution.sentence import Group, Sentence
+from readingroom.attribution.grammar.clauses import clause_end, clause_starts, last_word, phrase_end
+from readingroom.attribution.grammar.cues import Cue, nominals
+from readingroom.attribution.grammar.lists import words
+from readingroom.attribution.grammar.phrases import RELATIVE, Range, left_of, np_chain, np_end, source_after, subject
+from readingroom.attribution.grammar.sentence import Group, Sentence
+from readingroom.attribution.rules.complements import Complement, clause_start, complement, cue_of, skip_adverbs
+from readingroom.attribution.rules.drafts import Draft, draft
 
 Tops = list[tuple[int, Range | None]]  # how far each outermost speaker's words go, and who that is
 

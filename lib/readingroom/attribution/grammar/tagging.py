@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from readingroom.attribution.cues import forms, sayers, third, verbs
-from readingroom.attribution.lists import words
-from readingroom.attribution.quotes import MARK, Quote
+from readingroom.attribution.grammar.cues import forms, sayers, third, verbs
+from readingroom.attribution.grammar.lists import words
+from readingroom.attribution.grammar.quotes import MARK, Quote
 from readingroom.text import tokens
+from readingroom.text.tokens import FINITE
 
 QUOTE = "QUO"  # the part of speech of a whole quotation
-FINITE = words("finite")
 
 
 class Token(NamedTuple):
