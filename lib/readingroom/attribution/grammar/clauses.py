@@ -14,8 +14,10 @@ from readingroom.attribution.grammar.phrases import (
 from readingroom.attribution.grammar.sentence import QUOTE, Group, Sentence, is_cue
 
 STARTERS = words("clause starter")
-MARKS = frozenset([",", "-", "–", "—", "--"])
+DASHES = frozenset(["-", "–", "—", "--"])
+MARKS = DASHES | {","}
 WHEN = frozenset(["after", "before", "since", "during", "until", "when", "while", "because", "if"])
+FOR_EXAMPLE = frozenset(["including", "such", "especially", "particularly", "notably", "above", "mainly", "mostly"])
 CONTRAST = frozenset(["but", "while", "though", "although", "whereas"])
 
 
@@ -55,7 +57,7 @@ def clause_end(s: Sentence, i: int, cue: Group) -> int:
     for j in range(i + 1, end):
         left = inserted and s.low(j) == "," and _verb_follows(s, j + 1)
         left = left or (opened and s.low(j) == ",")
-        if s.low(j) == ";" or j in s.stops or left or _further(s, j, cue) or _contrast(s, j):
+        if s.low(j) == ";" or (j in s.stops and j > i + 1) or left or _further(s, j, cue) or _contrast(s, j):
             return j
     return end
 
@@ -91,6 +93,8 @@ def _contrast(s: Sentence, j: int) -> bool:
 def reports(s: Sentence, i: int) -> bool:
     """Whether a subject and a reporting verb with something behind it begin at i."""
     k = np_end(s, i)
+    apposed = next((n for n in range(k + 2, min(k + 10, len(s))) if s.low(n) == ","), k)
+    k = apposed + 1 if s.low(k) == "," and apposed + 1 in s.group_at else k  # *Lee, a nurse, said*
     while s.pos(k) == "AV0":
         k += 1
     g = s.group_at.get(k)
@@ -117,8 +121,22 @@ def phrase_end(s: Sentence, i: int) -> int:
     for j in range(i, end):
         own = own or (j > i and s.low(j) in RELATIVE) or s.pos(j) == "CJT"
         if _parts(s, j) or (j > i and (_circumstance(s, j, end) or (not own and _predicate(s, j)))):
-            return j
+            return j - (j - 1 > i and s.pos(j - 1) in PREPOSITION)
     return max(i, end)
+
+
+def infinitive_end(s: Sentence, i: int, cue: Group) -> int:
+    """Where a reported infinitive or -ing form ends: as a clause, but before a dash or a contrast, whoever it is about.
+
+    >>> from readingroom.attribution.grammar.sentence import analysed
+    >>> def of(text): s = analysed(text); return s.shown(2, infinitive_end(s, 2, s.groups[0]))
+    >>> of("Lee vowed to stay, but left."), of("Lee vowed to stay, even in winter.")
+    ('to stay', 'to stay')
+    """
+    for j in range(i, end := clause_end(s, i, cue)):
+        if s.low(j) in DASHES or (s.low(j) == "," and s.low(j + 1) in CONTRAST | {"even"}):
+            return j
+    return end
 
 
 def _parts(s: Sentence, j: int) -> bool:
@@ -143,6 +161,8 @@ def _predicate(s: Sentence, j: int) -> bool:
 def _listed(s: Sentence, j: int) -> bool:
     """Whether the comma at j stands in a list that ends with *and* or *or*, or before *of* or *for*."""
     apposed = np_end(s, j + 1)
+    if s.low(j + 1) in FOR_EXAMPLE:
+        return True
     if s.low(j + 1) in ("of", "for") or (s.low(apposed) == "," and s.low(apposed + 1) in ("of", "for")):
         return True  # *accused Kim, the mayor, of fraud*
     for _ in range(8):

@@ -97,7 +97,7 @@ def _group(toks: Sequence[Token], i: int) -> Group | None:
         following = _after_adverbs(toks, head + 1)
         if following >= len(toks) or not _follows(toks[head].pos, toks[following].pos):
             break
-        passive = toks[head].pos[:2] == "VB" and toks[following].pos == "VVN"
+        passive = toks[head].pos[:2] == "VB" and toks[following].pos == "VVN" and not _has(toks, head, following)
         head = following
     form = (
         "infinitive"
@@ -107,6 +107,14 @@ def _group(toks: Sequence[Token], i: int) -> Group | None:
         else {"G": "ing", "N": "past"}.get(toks[j].pos[2], "infinitive")
     )
     return Group(i, head + 1, head, form, passive)
+
+
+def _has(toks: Sequence[Token], auxiliary: int, verb: int) -> bool:
+    """Whether *'s* is *has*: *he's vowed to stay*, *who's called for calm*, not *he's called a liar*."""
+    cue = verbs().get(toks[verb].lemma)
+    if toks[auxiliary].low != "'s" or cue is None or verb + 1 == len(toks):
+        return False
+    return f"+{toks[verb + 1].low}" in cue.frames or (toks[verb + 1].pos == "TO0" and cue.takes("i"))
 
 
 def _after_adverbs(toks: Sequence[Token], i: int) -> int:

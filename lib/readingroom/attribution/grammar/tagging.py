@@ -52,6 +52,8 @@ def _retagged(toks: list[Token]) -> list[Token]:
                 toks[i + 1] = toks[i + 1]._replace(pos="NN1")
         if toks[i].low == "to" and toks[i - 1].low == "both":
             toks[i - 1] = toks[i - 1]._replace(pos="PNI")  # *urged both to stay*
+        if toks[i].pos in ("VDI", "VHI", "VBI") and toks[i - 1].pos == "NN2":
+            toks[i] = toks[i]._replace(pos=toks[i].pos[:2] + "B")  # *experts have doubts*
         if _infinitive(toks, i):
             toks[i] = toks[i]._replace(pos="TO0")
             toks[i + 1] = toks[i + 1]._replace(pos="VVI")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from readingroom.attribution.grammar.clauses import clause_end, clause_starts, last_word, phrase_end
+from readingroom.attribution.grammar.clauses import clause_end, clause_starts, infinitive_end, last_word, phrase_end
 from readingroom.attribution.grammar.cues import Cue, verbs
 from readingroom.attribution.grammar.phrases import PREPOSITION, following_subject, np_end, time_phrase
 from readingroom.attribution.grammar.sentence import QUOTE, Group, Sentence
@@ -60,7 +60,7 @@ def complement(s: Sentence, g: Group, cue: Cue) -> Complement | None:
     """
     i = g.end + (" " in cue.word)
     first = skip_adverbs(s, i)
-    slot = Slot(i, first, _after_hearer(s, first) if cue.takes("h") else first)
+    slot = Slot(i, first, _after_hearer(s, first, cue) if cue.takes("h") else first)
     for frame in (_preposition, _colon, _comma, _clause, _infinitive, _phrase):
         found = frame(s, g, cue, slot)
         if found:
@@ -115,10 +115,10 @@ def _anything(s: Sentence, verb: Group, i: int) -> bool:
 def _infinitive(s: Sentence, g: Group, cue: Cue, slot: Slot) -> Complement | None:
     i = slot.after
     if (cue.takes("i") and s.pos(i) == "TO0") or (cue.takes("g") and s.pos(i) in ("VVG", "VBG", "VHG")):
-        return Complement(i, clause_end(s, i, g), slot.cue, "medium")
+        return Complement(i, infinitive_end(s, i, g), slot.cue, "medium")
     k = np_end(s, slot.first)
     if cue.takes("x") and k > slot.first and s.pos(k) == "TO0":
-        return Complement(slot.first, clause_end(s, k, g), slot.cue, "medium")
+        return Complement(slot.first, infinitive_end(s, k, g), slot.cue, "medium")
     return None
 
 
@@ -146,11 +146,11 @@ def _until_main(s: Sentence, g: Group, end: int) -> int:
     return main[0] - 1
 
 
-def _after_hearer(s: Sentence, i: int) -> int:
+def _after_hearer(s: Sentence, i: int, cue: Cue) -> int:
     if s.low(i) in WH:
         return i
     j = np_end(s, i)
-    while s.pos(j) in PREPOSITION and np_end(s, j + 1) > j + 1:
+    while s.pos(j) in PREPOSITION and "+" + s.low(j) not in cue.frames and np_end(s, j + 1) > j + 1:
         j = np_end(s, j + 1)
     return j
 
