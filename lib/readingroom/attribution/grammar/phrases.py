@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from readingroom.attribution.grammar.cues import verbs
 from readingroom.attribution.grammar.lists import words
 from readingroom.attribution.grammar.sentence import QUOTE, Group, Sentence, is_cue
 
@@ -125,8 +126,16 @@ def _reduced(s: Sentence, j: int) -> Range | None:
     k = found[0] - 1 if found else j
     k -= s.pos(k) in PREPOSITION
     g = s.group_at.get(k)
-    before = np_chain(s, g.start - 1) if g else None
+    if g is None or (found and g.form == "finite" and _says(s, g)):
+        return None
+    before = np_chain(s, g.start - 1)
     return (before[0], j + 1) if before else None
+
+
+def _says(s: Sentence, g: Group) -> bool:
+    """Whether a clause can follow a verb without *that*, and a thing cannot: *Lee said the builder promised*."""
+    cue = verbs().get(s.toks[g.head].lemma)
+    return cue is not None and cue.takes("c") and not cue.takes("o")
 
 
 def left_of(s: Sentence, g: Group) -> int:
@@ -135,26 +144,26 @@ def left_of(s: Sentence, g: Group) -> int:
     while j >= 0 and (s.pos(j) in ("AV0", "AVP", "XX0") or (s.low(j) in WEEKDAYS and s.pos(j - 1) not in PREPOSITION)):
         j -= 1
     if s.low(j) in WEEKDAYS and s.pos(j - 1) in PREPOSITION:
-        return j - 2 if s.pos(j - 2) in NOUN else j  # *Lee on Monday said*
-    return j
+        return j - 2  # *Lee on Monday said*
+    return j - (s.low(j) == "first" and s.pos(j - 1) in ("PNP", "NP0"))
 
 
 def _before_comma(s: Sentence, j: int) -> Range | None:
     """The noun phrase before what stands between two commas: *Ann Lee, a nurse, said*."""
-    commas = 0
+    commas, nearest = 0, None
     for k in range(j - 1, max(0, j - 40), -1):
         if s.pos(k) == QUOTE or s.low(k) in (";", ":"):
-            return None
+            break
         if s.low(k) == s.low(j):
             commas += 1
             found = np_chain(s, k - 1)
             if found and _parenthetical(s, k + 1, j):
                 return found
-            if found and _inserted(s, k + 1, j):
-                return found[0], j
+            if found and _inserted(s, k + 1, j) and (nearest is None or found[0] == 0):
+                nearest = found[0], j
             if commas == 3:
-                return None
-    return None
+                break
+    return nearest
 
 
 def _inserted(s: Sentence, i: int, j: int) -> bool:
