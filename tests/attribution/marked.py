@@ -91,18 +91,19 @@ def _mark(text: str, line: str, place: int) -> Mark:
         assert start >= 0, f"“{piece}” is not in the passage, or not behind the one before"
         pieces.append(Span(start, start + len(piece)))
         place = start + 1
-    near = pieces[0].start
     named = None if not speaker or speaker[0] == "-" else speaker[0]
-    return Mark(_nearest(text, source, near), _nearest(text, cue, near), tuple(pieces), named, bool(speaker))
+    return Mark(_nearest(text, source, pieces), _nearest(text, cue, pieces), tuple(pieces), named, bool(speaker))
 
 
-def _nearest(text: str, words: str, place: int) -> Span | None:
+def _nearest(text: str, words: str, content: Sequence[Span]) -> Span | None:
     if words == "-":
         return None
     whole = rf"(?<!\w){re.escape(words)}(?!\w)" if words[0].isalnum() else re.escape(words)
     spans = [m.span() for m in re.finditer(whole, text)]
     assert spans, f"“{words}” is not in the passage"
-    return Span(*min(spans, key=lambda span: abs(span[0] - place)))
+    inside = [any(c.start <= start < c.end for c in content) for start, _ in spans]
+    ranked = sorted(zip(inside, spans, strict=True), key=lambda s: (s[0], abs(s[1][0] - content[0].start)))
+    return Span(*ranked[0][1])
 
 
 def score(passages: Sequence[Passage]) -> Score:

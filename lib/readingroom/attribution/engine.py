@@ -16,7 +16,8 @@ from readingroom.attribution.people.names import NAME
 from readingroom.attribution.people.speakers import Speakers
 from readingroom.attribution.rules import of_sentence
 from readingroom.attribution.rules.drafts import Draft
-from readingroom.attribution.rules.running import Running, labelled, nested
+from readingroom.attribution.rules.layout import headline, labelled, labels, signed
+from readingroom.attribution.rules.running import Running, nested
 from readingroom.text.article import Article, Span
 from readingroom.text.tokens import words
 
@@ -41,13 +42,18 @@ def find(article: Article) -> tuple[Attribution, ...]:
 
 def _drafts(text: str, blocks: Sequence[Place], quotes: Sequence[Quote]) -> Iterator[Draft]:
     running = Running()
+    known = labels(text, blocks)
     for n, block in enumerate(blocks):
-        yield from labelled(text, block, n == 0) or running.led(block, text)
+        label = (headline(text, block) if n == 0 else None) or labelled(text, block, known)
+        yield from [label] if label else running.led(block, text)
+        if n and (name := signed(text, blocks[n - 1], block)):
+            yield from running.signed(name)
         for start, end in sentence_places(text, block, quotes):
             inside = quotes[bisect_left(quotes, (start,)) : bisect_left(quotes, (end,))]
             if inside or relevant(text, start, end, signals()):
                 s = Sentence(text, start, end, n, tagged(text, start, end, inside))
-                yield from running.read(s, of_sentence(s), inside)
+                found = of_sentence(s)
+                yield from found if label else running.read(s, found, inside)
                 yield from _quoted_speech(s)
 
 

@@ -18,7 +18,7 @@ DASHES = frozenset(["-", "–", "—", "--"])
 MARKS = DASHES | {","}
 WHEN = frozenset(["after", "before", "since", "during", "until", "when", "while", "because", "if"])
 FOR_EXAMPLE = frozenset(["including", "such", "especially", "particularly", "notably", "above", "mainly", "mostly"])
-CONTRAST = frozenset(["but", "while", "though", "although", "whereas"])
+CONTRAST = frozenset(["while", "though", "although", "whereas"])
 
 
 def last_word(s: Sentence) -> int:
@@ -87,7 +87,7 @@ def _tense(s: Sentence, g: Group) -> str:
 def _contrast(s: Sentence, j: int) -> bool:
     """Whether a clause of somebody else's begins here: *, but Kim said it was not*."""
     marked = s.low(j) in MARKS and (s.low(j + 1) in CONTRAST or s.pos(j + 1) == "CJC")
-    return marked and reports(s, j + 2)
+    return marked and (reports(s, j + 2) or (s.low(j + 1) in CONTRAST and clause_starts(s, j + 2)))
 
 
 def reports(s: Sentence, i: int) -> bool:
@@ -134,7 +134,7 @@ def infinitive_end(s: Sentence, i: int, cue: Group) -> int:
     ('to stay', 'to stay')
     """
     for j in range(i, end := clause_end(s, i, cue)):
-        if s.low(j) in DASHES or (s.low(j) == "," and s.low(j + 1) in CONTRAST | {"even"}):
+        if s.low(j) in DASHES or (s.low(j) == "," and s.low(j + 1) in CONTRAST | {"but", "even"}):
             return j
     return end
 

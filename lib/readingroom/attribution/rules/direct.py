@@ -109,7 +109,9 @@ def _rest(s: Sentence, q: int, head: int) -> list[Place]:
 
 def _dash(s: Sentence, q: int) -> Found | None:
     """*“…” – Lee*."""
-    if s.low(q + 1) not in ("-", "–", "—", "--", "―") or not np_end(s, q + 2) >= last_word(s) - 1 > q + 1:
+    end = np_end(s, q + 2)
+    alone = end >= last_word(s) - 1 or (s.low(end) == "," and not any(g.start > q for g in s.groups))
+    if s.low(q + 1) not in ("-", "–", "—", "--", "―") or end == q + 2 or not alone:
         return None
     what = "a dash names who says the quoted words"
     return draft(s, (q + 2, last_word(s)), None, [(q, q + 1)], "", what, "medium"), -1
