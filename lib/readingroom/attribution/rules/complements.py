@@ -125,7 +125,7 @@ def _infinitive(s: Sentence, g: Group, cue: Cue, slot: Slot) -> Complement | Non
 def _phrase(s: Sentence, g: Group, cue: Cue, slot: Slot) -> Complement | None:
     i = slot.after
     end = np_end(s, i)
-    if s.low(end) == "as" and s.pos(end + 1) == "VVG":
+    if s.low(end) == "as" and s.pos(end + 1) in ("VVG", "VHG"):
         return None
     named = cue.takes("a") and s.low(end) == "as"
     itself = s.low(i) in ITSELF and not (s.low(i) == "one" and end > i + 1)

@@ -89,11 +89,20 @@ def _after(s: Sentence, q: int) -> Found | None:
         who = subject(s, g)
         if who and who[0] not in (i, j) and is_cue(s, g) and s.low(g.start - 1) == "," and np_end(s, i) > i:
             who = (i, g.start)
+        if who and who[0] in (i, j) and (other := _quoted_as(s, g)):
+            return _made(s, q, other[0], (other[1].start, other[1].end), other[1])
         if who and who[0] in (i, j):
             return _made(s, q, who, (g.start, g.end), g)
         if who and is_cue(s, g):
             return None
     return None
+
+
+def _quoted_as(s: Sentence, g: Group) -> tuple[Range, Group] | None:
+    """*“…,” the agency quoted Lee as saying*: Lee, and the verb."""
+    end = np_end(s, g.end)
+    verb = s.group_at.get(end + 1)
+    return ((g.end, end), verb) if end > g.end and s.low(end) == "as" and verb and verb.form == "ing" else None
 
 
 def _rest(s: Sentence, q: int, head: int) -> list[Place]:

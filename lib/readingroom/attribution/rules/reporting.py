@@ -122,15 +122,17 @@ def quoted_as(s: Sentence, g: Group, cue: Cue) -> Draft | None:
     >>> from readingroom.attribution.rules import examples
     >>> examples("Kim was quoted as saying that the plant would close.")
     Kim | was quoted as saying | that the plant would close
+    >>> examples("Kim was quoted by the paper as saying that the plant would close.")
+    Kim | was quoted by the paper as saying | that the plant would close
     >>> examples("Kim trained as a nurse.")
     """
     found = complement(s, g, cue)
-    passive = next((o for o in s.groups if o.end == g.start - 1 and o.passive), None)
-    who = subject(s, passive) if passive else np_chain(s, g.start - 2)
-    if found is None or who is None:
+    earlier = next((o for o in reversed(s.groups) if o.end < g.start), None)
+    if found is None or earlier is None or s.toks[earlier.head].lemma not in ("quote", "cite", "report"):
         return None
-    start = passive.start if passive else g.start
-    return draft(s, who, (start, found.cue_end), [(found.start, found.end)], cue.word, "what follows", "high")
+    who = subject(s, earlier) if earlier.passive else np_chain(s, g.start - 2)
+    start = earlier.start if earlier.passive else g.start
+    return who and draft(s, who, (start, found.cue_end), [(found.start, found.end)], cue.word, "what follows", "high")
 
 
 def passive(s: Sentence, g: Group, cue: Cue) -> Draft | None:
@@ -156,7 +158,7 @@ def passive(s: Sentence, g: Group, cue: Cue) -> Draft | None:
 def _by(s: Sentence, g: Group, cue: Cue, who: Range) -> Draft | None:
     i = skip_adverbs(s, g.end)
     source = source_after(s, i + 1) if s.low(i) == "by" and s.pos(i + 1) != "VVG" else None
-    if source is None or not cue.frames & {"o", "c"}:
+    if source is None or not cue.frames & {"o", "c"} or s.low(source[1]) == "as":
         return None
     asked = clause_start(s, source[1]) if cue.takes("h") else None
     if asked is not None:
