@@ -54,6 +54,12 @@ def _retagged(toks: list[Token]) -> list[Token]:
             toks[i - 1] = toks[i - 1]._replace(pos="PNI")  # *urged both to stay*
         if toks[i].pos in ("VDI", "VHI", "VBI") and toks[i - 1].pos == "NN2":
             toks[i] = toks[i]._replace(pos=toks[i].pos[:2] + "B")  # *experts have doubts*
+        if (
+            toks[i].pos == "VVI"
+            and toks[i - 1].pos in ("NN0", "NN2", "PNP")
+            and not any(t.low in LEAVES for t in toks[:i])
+        ):
+            toks[i] = toks[i]._replace(pos="VVB")  # *people misunderstand*
         if _infinitive(toks, i):
             toks[i] = toks[i]._replace(pos="TO0")
             toks[i + 1] = toks[i + 1]._replace(pos="VVI")
@@ -111,6 +117,7 @@ def _clause_later(toks: Sequence[Token], i: int) -> bool:
     return toks[j].low == "that" and toks[j + 1].pos in ("AT0", "NP0", "PNP", "DPS", "NN2", "DT0", "AJ0", "VVG")
 
 
+LEAVES = words("leaves an infinitive")
 PHRASE = words("noun") | words("modifier")
 
 

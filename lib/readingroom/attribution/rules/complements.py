@@ -127,7 +127,7 @@ def _phrase(s: Sentence, g: Group, cue: Cue, slot: Slot) -> Complement | None:
     end = np_end(s, i)
     if s.low(end) == "as" and s.pos(end + 1) in ("VVG", "VHG"):
         return None
-    named = cue.takes("a") and s.low(end) == "as"
+    named = s.low(end) == "as" and (cue.takes("a") or (cue.takes("o") and s.low(i) in ITSELF))
     itself = s.low(i) in ITSELF and not (s.low(i) == "one" and end > i + 1)
     thing = cue.takes("o") and not cue.takes("h") and not itself
     if end > i and (named or thing):

@@ -32,6 +32,8 @@ def reported(s: Sentence, g: Group, tops: Tops) -> Draft | None:
     Misses: verbs outside the lexicon, and *said* with an object that only sums up: *she said as much*.
     """
     cue = cue_of(s, g)
+    if cue and g.form == "past" and (g.start == 0 or s.low(g.start - 1) == "when"):
+        return asked(s, g, cue)
     if cue is None or g.form == "past" or s.low(g.start) == "must":  # what has to be said is not yet said
         return None
     if g.passive:
@@ -133,6 +135,26 @@ def quoted_as(s: Sentence, g: Group, cue: Cue) -> Draft | None:
     who = subject(s, earlier) if earlier.passive else np_chain(s, g.start - 2)
     start = earlier.start if earlier.passive else g.start
     return who and draft(s, who, (start, found.cue_end), [(found.start, found.end)], cue.word, "what follows", "high")
+
+
+def asked(s: Sentence, g: Group, cue: Cue) -> Draft | None:
+    """A question that opens a sentence: *Asked by Lee whether …, Kim said*; nobody is named where *by* is missing.
+
+    >>> from readingroom.attribution.rules import examples
+    >>> examples("Asked by Lee whether it was late, Kim smiled.")
+    Lee | Asked by | whether it was late
+    >>> examples("When asked about the price, Kim smiled.")
+    asked about | the price
+    >>> examples("Asked in May, Kim smiled.")
+    """
+    source = source_after(s, g.end + 1) if s.low(g.end) == "by" else None
+    i = source[1] if source else g.end
+    about = s.low(i) == "about"
+    comma = next((k for k in range(i, len(s)) if s.low(k) == "," and np_end(s, k + 1) in s.group_at), 0)
+    if cue.word != "ask" or not comma or (not about and clause_start(s, i) != i):
+        return None
+    end = i + 1 if about else g.end + 1 if source else g.end
+    return draft(s, source, (g.start, end), [(i + about, comma)], cue.word, "what follows", "medium")
 
 
 def passive(s: Sentence, g: Group, cue: Cue) -> Draft | None:
