@@ -18,14 +18,22 @@ SIGNATURE = re.compile(rf"[-–—―] *(?P<signed>[A-Z]{REST})|(?P<named>{WORD}
 
 
 def labels(text: str, blocks: Sequence[Place]) -> frozenset[str]:
-    """The names that label two paragraphs or more; *Q* and *A* where both do.
+    """The names that label two paragraphs or more of a conversation, where somebody asks; *Q* and *A* where both do.
 
     >>> text = "Ito: Who won?\\nLee: We did.\\nIto: Why?\\nRoom: 4.\\nLee: Luck."
     >>> sorted(labels(text, [(0, 13), (14, 26), (27, 36), (37, 45), (46, 56)]))
     ['Ito', 'Lee']
+    >>> labels("Lee: No.\\nLee: Yes.", [(0, 8), (9, 18)])
+    frozenset()
     """
-    counts = Counter(m["name"] for block in blocks if (m := LABEL.match(text, *block)))
-    return frozenset(name for name, n in counts.items() if n > 1 or {"Q", "A"} <= counts.keys() & {name, "Q", "A"})
+    matches = [LABEL.match(text, *block) for block in blocks]
+    first = next((n for n, m in enumerate(matches) if m), 0)
+    found = [(m["name"], text[slice(*block)]) for m, block in zip(matches, blocks, strict=True) if m]
+    counts = Counter(name for name, _ in found)
+    again = {name for name, n in counts.items() if n > 1 or {"Q", "A"} <= counts.keys() & {name, "Q", "A"}}
+    asked = any(shown.endswith("?") for name, shown in found if name in again)
+    most = 2 * sum(name in again for name, _ in found) > len(blocks) - first
+    return frozenset(again) if asked and most and len(again) > 1 else frozenset()
 
 
 def labelled(text: str, block: Place, known: frozenset[str]) -> Draft | None:
