@@ -80,8 +80,9 @@ def np_chain(s: Sentence, j: int) -> Range | None:
     if start > j:
         return None
     while (start > 1 and s.pos(start - 1) in PREPOSITION) or (s.pos(start - 1) == "CJC" and start > 1):
-        before = np_start(s, start - 2)
-        if before >= start - 1 or (s.pos(start - 2) == "PNP" and s.pos(start - 1) != "CJC"):
+        last = start - 2 - (s.low(start - 2) in ("close", "familiar", "near"))  # *a source close to the inquiry*
+        before = np_start(s, last)
+        if before > last or (s.pos(start - 2) == "PNP" and s.pos(start - 1) != "CJC"):
             break
         start = before
     return start, j + 1
