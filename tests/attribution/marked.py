@@ -8,12 +8,15 @@ a speaker that is left out is not asked about.  What the kit still misses is mar
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from unittest import mock
 
 from readingroom import Article, Span, attributions
-from readingroom.attribution import Attribution
+from readingroom.attribution import Attribution, engine
+from readingroom.attribution.rules.grades import shape
 
 FUNCTION = re.compile("the|an?|of|and|or|to|in|on|at|by|for|from|with|as|that|this|his|her|their|its")
 FOLDER = Path(__file__).parent / "registers"
@@ -155,3 +158,21 @@ def _sourced(text: str, found: Span | None, marked: Span | None) -> bool:
     return any(not FUNCTION.fullmatch(word) for word in shared.lower().split()) or (
         bool(shared.strip()) and found == marked
     )
+
+
+def measured(passages: Sequence[Passage]) -> dict[str, tuple[int, int]]:
+    """For each shape of rule, how many findings are right and how many there are: what rules/measured.txt holds."""
+    right, made = Counter[str](), Counter[str]()
+    for passage in passages:
+        with mock.patch.object(engine, "grade", shape):
+            rows = engine.find(passage.article)
+        partner = _partners(passage, rows)
+        for n, row in enumerate(rows):
+            made[row.confidence] += 1
+            right[row.confidence] += n in partner
+    return {name: (right[name], made[name]) for name in sorted(made)}
+
+
+if __name__ == "__main__":  # python tests/attribution/marked.py: the lines of rules/measured.txt
+    for name, counts in measured(read()).items():
+        print(name, *counts, sep="; ")

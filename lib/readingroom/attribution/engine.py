@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from typing import cast
 
 from readingroom.attribution.grammar.cues import sayings, signals, verbs
 from readingroom.attribution.grammar.quotes import Quote, inner, quotations
 from readingroom.attribution.grammar.sentence import QUOTE, Sentence, lines, sentence_places
 from readingroom.attribution.grammar.tagging import tagged
-from readingroom.attribution.model import Attribution, Confidence, Kind
+from readingroom.attribution.model import Attribution, Kind
 from readingroom.attribution.people.names import NAME
 from readingroom.attribution.people.speakers import Speakers
 from readingroom.attribution.rules import of_sentence
 from readingroom.attribution.rules.drafts import Draft
+from readingroom.attribution.rules.grades import grade
 from readingroom.attribution.rules.layout import headline, labelled, labels, signed
 from readingroom.attribution.rules.running import Running, nested
 from readingroom.text.article import Article, Span
@@ -99,6 +99,7 @@ def _speakers(who: Speakers, drafts: Sequence[Draft], within: Sequence[int | Non
     for n in sorted(range(len(drafts)), key=lambda n: drafts[n].source or (0, 0)):
         if source := drafts[n].source:
             found[n] = who.named(text[slice(*source)], source[0], remember=alone[n])
+            drafts[n].why = f", taken for {found[n]}, {who.why}" if found[n] and who.why else ""
     for n, holder in enumerate(within):
         source = drafts[n].source
         if holder is not None and source and text[slice(*source)] in ("I", "my", "My"):
@@ -122,7 +123,7 @@ def _finished(
         speaker=speaker,
         rule=_rule(text, d, source, cue),
         verb=d.verb,
-        confidence=cast(Confidence, d.confidence),
+        confidence=grade(d),
         nested_in=holder,
         evidence=tuple(span for span in (cue, source) if span),
         words=sum(1 for c in content for _ in words(text, c.start, c.end)),
@@ -145,7 +146,7 @@ def _rule(text: str, d: Draft, source: Span | None, cue: Span | None) -> str:
     if source is None:
         return f"{said}."
     named = not cue or not d.verb or d.verb == "accord" or cue.of(text).endswith(" by")
-    return f"{said}; its {'source' if named else 'subject'} is “{source.of(text)}”."
+    return f"{said}; its {'source' if named else 'subject'} is “{source.of(text)}”{d.why}."
 
 
 def _kind(text: str, content: Sequence[Span], quotes: Sequence[Quote]) -> Kind:

@@ -80,7 +80,8 @@ def np_chain(s: Sentence, j: int) -> Range | None:
     if start > j:
         return None
     while (start > 1 and s.pos(start - 1) in PREPOSITION) or (s.pos(start - 1) == "CJC" and start > 1):
-        last = start - 2 - (s.low(start - 2) in ("close", "familiar", "near"))  # *a source close to the inquiry*
+        close = s.low(start - 2) in ("close", "familiar") and s.pos(start - 3) in NOUN
+        last = start - 2 - close  # *a source close to the inquiry*
         before = np_start(s, last)
         if before > last or (s.pos(start - 2) == "PNP" and s.pos(start - 1) != "CJC"):
             break

@@ -169,7 +169,7 @@ def _role(head: str) -> bool:
 
 
 def _titled(shown: str) -> bool:
-    return shown.split()[0] in words("title")
+    return bool(set(shown.split()) & words("title"))
 
 
 def _described(source: str) -> str | None:

@@ -62,7 +62,7 @@ def behind(s: Sentence, g: Group) -> tuple[Draft, int] | None:
     if not pieces or not (cue.takes("c") or _whole(s, comma, pieces)):
         return None
     what = "what stands around it" if len(pieces) > 1 else "what stands before it"
-    return draft(s, who, (g.start, g.end + (" " in cue.word)), pieces, cue.word, what, "high"), comma
+    return draft(s, who, (g.start, g.end + (" " in cue.word)), pieces, cue.word, what, "clause"), comma
 
 
 def _whole(s: Sentence, comma: int, pieces: list[Range]) -> bool:

@@ -19,7 +19,7 @@ class Complement(NamedTuple):
     start: int
     end: int
     cue_end: int
-    confidence: str
+    frame: str
 
 
 class Slot(NamedTuple):
@@ -71,14 +71,14 @@ def complement(s: Sentence, g: Group, cue: Cue) -> Complement | None:
 def _preposition(s: Sentence, g: Group, cue: Cue, slot: Slot) -> Complement | None:
     for i, cue_end in ((slot.first, slot.first + 1), (slot.after, slot.cue)):
         if "+" + s.low(i) in cue.frames and s.pos(i) != "TO0" and phrase_end(s, i + 1) > i + 1:
-            return Complement(i + 1, phrase_end(s, i + 1), cue_end, "medium")
+            return Complement(i + 1, phrase_end(s, i + 1), cue_end, "phrase")
     return None
 
 
 def _colon(s: Sentence, g: Group, cue: Cue, slot: Slot) -> Complement | None:
     i = slot.first
     if s.low(i) == ":" and cue.takes("q") and i + 1 < last_word(s) and s.pos(i + 1) != QUOTE:
-        return Complement(i + 1, last_word(s), i + 1, "high")
+        return Complement(i + 1, last_word(s), i + 1, "clause")
     return None
 
 
@@ -86,7 +86,7 @@ def _comma(s: Sentence, g: Group, cue: Cue, slot: Slot) -> Complement | None:
     """*Noting the cost, Lee said, the plan was dead.*"""
     i = slot.first
     if s.low(i) == "," and s.pos(0) == "VVG" and cue.takes("c") and clause_starts(s, i + 1):
-        return Complement(i + 1, clause_end(s, i + 1, g), slot.cue, "medium")
+        return Complement(i + 1, clause_end(s, i + 1, g), slot.cue, "phrase")
     return None
 
 
@@ -100,7 +100,7 @@ def _clause(s: Sentence, g: Group, cue: Cue, slot: Slot) -> Complement | None:
             start = slot.after
     if start is None:
         return None
-    return Complement(start, _until_main(s, g, clause_end(s, start, g)), slot.cue, "high")
+    return Complement(start, _until_main(s, g, clause_end(s, start, g)), slot.cue, "clause")
 
 
 def _anything(s: Sentence, verb: Group, i: int) -> bool:
@@ -115,10 +115,10 @@ def _anything(s: Sentence, verb: Group, i: int) -> bool:
 def _infinitive(s: Sentence, g: Group, cue: Cue, slot: Slot) -> Complement | None:
     i = slot.after
     if (cue.takes("i") and s.pos(i) == "TO0") or (cue.takes("g") and s.pos(i) in ("VVG", "VBG", "VHG")):
-        return Complement(i, infinitive_end(s, i, g), slot.cue, "medium")
+        return Complement(i, infinitive_end(s, i, g), slot.cue, "phrase")
     k = np_end(s, slot.first)
     if cue.takes("x") and k > slot.first and s.pos(k) == "TO0":
-        return Complement(slot.first, infinitive_end(s, k, g), slot.cue, "medium")
+        return Complement(slot.first, infinitive_end(s, k, g), slot.cue, "phrase")
     return None
 
 
@@ -133,7 +133,7 @@ def _phrase(s: Sentence, g: Group, cue: Cue, slot: Slot) -> Complement | None:
     if end > i and (named or thing):
         last = phrase_end(s, i)
         unfolded = s.low(last) == ":" and cue.takes("q")  # *stressed one point: it was late*
-        return Complement(i, last_word(s) if unfolded else last, slot.cue, "medium")
+        return Complement(i, last_word(s) if unfolded else last, slot.cue, "phrase")
     return None
 
 

@@ -51,13 +51,13 @@ def quoted(s: Sentence) -> Iterator[Found]:
             last = found[1]
             yield found
         elif last >= 0:
-            yield draft(s, None, None, [(q, q + 1)], "", QUOTED, "low"), last
+            yield draft(s, None, None, [(q, q + 1)], "", QUOTED, "loose"), last
 
 
 def _made(s: Sentence, q: int, who: Range | None, cue: Range, g: Group) -> Found:
     verb = cue_of(s, g)
     lemma = verb.word if verb else s.toks[g.head].lemma
-    return draft(s, who, cue, [(q, q + 1)], lemma, QUOTED, "high" if verb else "medium"), g.head
+    return draft(s, who, cue, [(q, q + 1)], lemma, QUOTED, "clause" if verb else "phrase"), g.head
 
 
 def _behind(s: Sentence, q: int) -> tuple[int, int]:
@@ -123,7 +123,7 @@ def _dash(s: Sentence, q: int) -> Found | None:
     if s.low(q + 1) not in ("-", "–", "—", "--", "―") or end == q + 2 or not alone:
         return None
     what = "a dash names who says the quoted words"
-    return draft(s, (q + 2, last_word(s)), None, [(q, q + 1)], "", what, "medium"), -1
+    return draft(s, (q + 2, last_word(s)), None, [(q, q + 1)], "", what, "phrase"), -1
 
 
 def _before(s: Sentence, q: int) -> Found | None:
@@ -163,4 +163,4 @@ def _colon(s: Sentence, q: int) -> Found | None:
     who = subject(s, finite[0]) if finite else np_chain(s, q - 2)
     if who is None:
         return None
-    return draft(s, who, (q - 1, q), [(q, q + 1)], "", "a colon leads to the quoted words", "medium"), -1
+    return draft(s, who, (q - 1, q), [(q, q + 1)], "", "a colon leads to the quoted words", "phrase"), -1

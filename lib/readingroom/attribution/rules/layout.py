@@ -53,7 +53,7 @@ def labelled(text: str, block: Place, known: frozenset[str]) -> Draft | None:
     if m["name"] not in known and not in_capitals:
         return None
     what = "a name and a colon lead to the words"
-    return Draft(m.span("name"), m.span("colon"), [(m.end(), block[1])], "", what, "medium")
+    return Draft(m.span("name"), m.span("colon"), [(m.end(), block[1])], "", what, "phrase")
 
 
 def headline(text: str, block: Place) -> Draft | None:
@@ -72,7 +72,7 @@ def headline(text: str, block: Place) -> Draft | None:
         speaks = last.lower() in words("person") | words("body that speaks") or m["name"] in words("text that speaks")
         if speaks or (last[0].isupper() and again):
             what = "a headline names its source behind a colon"
-            return Draft(m.span("name"), m.span("colon"), [m.span("said")], "", what, "medium")
+            return Draft(m.span("name"), m.span("colon"), [m.span("said")], "", what, "phrase")
     m = LABEL.match(text, *block)
     return labelled(text, block, frozenset([m["name"]])) if m and len(m["name"]) > 1 else None
 
@@ -88,4 +88,4 @@ def signed(text: str, before: Place, block: Place) -> Draft | None:
     if m is None or not (MARK.match(text, *before) and MARK.fullmatch(text, before[1] - 1, before[1])):
         return None
     what = "the line below names who says the quoted words"
-    return Draft(m.span(m.lastgroup or 0), None, [before], "", what, "medium")
+    return Draft(m.span(m.lastgroup or 0), None, [before], "", what, "phrase")

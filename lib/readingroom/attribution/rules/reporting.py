@@ -51,7 +51,7 @@ def reported(s: Sentence, g: Group, tops: Tops) -> Draft | None:
     if g.form == "ing" and (_topic(s, g, found) or not (tops or _judges(s, g, cue))):
         return None
     what = (found.start, found.end)
-    return draft(s, who, (g.start, found.cue_end), [what], cue.word, "what follows", found.confidence)
+    return draft(s, who, (g.start, found.cue_end), [what], cue.word, "what follows", found.frame)
 
 
 def _speaks(s: Sentence, g: Group, cue: Cue) -> bool:
@@ -134,7 +134,7 @@ def quoted_as(s: Sentence, g: Group, cue: Cue) -> Draft | None:
         return None
     who = subject(s, earlier) if earlier.passive else np_chain(s, g.start - 2)
     start = earlier.start if earlier.passive else g.start
-    return who and draft(s, who, (start, found.cue_end), [(found.start, found.end)], cue.word, "what follows", "high")
+    return who and draft(s, who, (start, found.cue_end), [(found.start, found.end)], cue.word, "what follows", "clause")
 
 
 def asked(s: Sentence, g: Group, cue: Cue) -> Draft | None:
@@ -154,7 +154,7 @@ def asked(s: Sentence, g: Group, cue: Cue) -> Draft | None:
     if cue.word != "ask" or not comma or (not about and clause_start(s, i) != i):
         return None
     end = i + 1 if about else g.end + 1 if source else g.end
-    return draft(s, source, (g.start, end), [(i + about, comma)], cue.word, "what follows", "medium")
+    return draft(s, source, (g.start, end), [(i + about, comma)], cue.word, "what follows", "phrase")
 
 
 def passive(s: Sentence, g: Group, cue: Cue) -> Draft | None:
@@ -185,8 +185,8 @@ def _by(s: Sentence, g: Group, cue: Cue, who: Range) -> Draft | None:
     asked = clause_start(s, source[1]) if cue.takes("h") else None
     if asked is not None:
         content = (asked, clause_end(s, asked, g))
-        return draft(s, source, (g.start, i + 1), [content], cue.word, "what follows", "medium")
-    return draft(s, source, (g.start, i + 1), [who], cue.word, "what stands before it", "medium")
+        return draft(s, source, (g.start, i + 1), [content], cue.word, "what follows", "phrase")
+    return draft(s, source, (g.start, i + 1), [who], cue.word, "what stands before it", "phrase")
 
 
 def _impersonal(s: Sentence, g: Group, cue: Cue, who: Range) -> Draft | None:
@@ -194,14 +194,14 @@ def _impersonal(s: Sentence, g: Group, cue: Cue, who: Range) -> Draft | None:
     if s.low(who[0]) != "it" or not (s.pos(i) == "CJT" or (cue.takes("c") and clause_starts(s, i))):
         return None
     what = "what follows, and does not say whose words they are"
-    return draft(s, None, (g.start, g.end), [(i, clause_end(s, i, g))], cue.word, what, "medium")
+    return draft(s, None, (g.start, g.end), [(i, clause_end(s, i, g))], cue.word, what, "phrase")
 
 
 def _told(s: Sentence, g: Group, cue: Cue, who: Range) -> Draft | None:
     start = clause_start(s, skip_adverbs(s, g.end)) if cue.takes("h") else None
     if start is None:
         return None
-    return draft(s, who, (g.start, g.end), [(start, clause_end(s, start, g))], cue.word, "what follows", "low")
+    return draft(s, who, (g.start, g.end), [(start, clause_end(s, start, g))], cue.word, "what follows", "loose")
 
 
 def _judged(s: Sentence, g: Group, cue: Cue, who: Range) -> Draft | None:
@@ -216,5 +216,5 @@ def _judged(s: Sentence, g: Group, cue: Cue, who: Range) -> Draft | None:
     end = clause_end(s, i, g) if s.pos(i) == "TO0" else phrase_end(s, i)
     by = next((k for k in range(i, min(end, last_word(s))) if s.low(k) == "by" and np_end(s, k + 1) > k + 1), end)
     source = source_after(s, by + 1) if by < end else None
-    sure = "medium" if source else "low"
+    sure = "phrase" if source else "loose"
     return draft(s, source, (g.start, i + linked), [who, (i + linked, by)], cue.word, "what is around it", sure)

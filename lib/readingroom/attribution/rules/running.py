@@ -33,7 +33,7 @@ class Running:
 
         The rule: a quotation alone belongs to the quotation before it in its paragraph; at the beginning of a
         paragraph, to the words with a colon that lead to it, in a dialogue to who spoke before the last speaker, to the
-        quotation of the paragraph before if nobody has spoken since, or to the last speaker, with low confidence.
+        quotation of the paragraph before if nobody has spoken since, or to the last speaker, with low frame.
         """
         loose = [(t.start, t.end) for t in s.toks if t.pos == QUOTE and not _held(found, (t.start, t.end))]
         if all(t.pos in (QUOTE, "PUN") for t in s.toks):
@@ -51,7 +51,7 @@ class Running:
         elif s.text[place[0] : place[1]].rstrip("”\"'’»")[-1:] not in tuple(".!?,…—-"):
             return []  # a heading or a title
         elif other := self._other(s):
-            draft = Draft(other.source, None, [place], "", "the turns of a dialogue alternate", "low")
+            draft = Draft(other.source, None, [place], "", "the turns of a dialogue alternate", "loose")
         elif self.last and self.block == s.block - 1 and (self.unclosed or not self.spoke):
             self.last.content.append(place)
             self.block = s.block
@@ -59,7 +59,7 @@ class Running:
         else:
             source = self.sayer.source if self.sayer else None
             why = "the quoted words stand alone; the last speaker is taken for theirs"
-            draft = Draft(source, None, [place], "", why, "low")
+            draft = Draft(source, None, [place], "", why, "loose")
         self.last, self.block = draft, s.block
         self.turns.append((s.block, draft))
         return [draft]
@@ -89,7 +89,7 @@ class Running:
     def signed(self, name: Draft) -> list[Draft]:
         """A quotation whose speaker stands in the line below: what was taken for its speaker before gives way."""
         if self.last and not self.last.verb and self.last.content == name.content:
-            self.last.source, self.last.rule, self.last.confidence = name.source, name.rule, name.confidence
+            self.last.source, self.last.rule, self.last.frame = name.source, name.rule, name.frame
             return []
         return [name]
 
@@ -119,7 +119,7 @@ def leader(s: Sentence) -> Draft | None:
     cue = cue_of(s, g)
     adjacent = g.end >= len(s) - 4
     word = cue.word if cue and cue.takes("q") and adjacent else ""
-    return draft(s, who, (g.start, len(s)) if word else (len(s) - 1, len(s)), [], word, "the next paragraph", "medium")
+    return draft(s, who, (g.start, len(s)) if word else (len(s) - 1, len(s)), [], word, "the next paragraph", "phrase")
 
 
 def _held(found: Sequence[Draft], place: Place) -> bool:
