@@ -7,7 +7,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 from readingroom import Article, frequencies, load_corpus
 from readingroom.frequency.cloud import HEIGHT, WIDTH, Cloud, _font
-from readingroom.text.tables import Counted
+from readingroom.text.results import Counted
 
 SVG = "{http://www.w3.org/2000/svg}"
 PAIRS = [("news", 9), ("bus", 7), ("river", 7), ("covid-19", 3), ("don't", 3), ("fake", 2), ("<b>", 1)]

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from readingroom import Article, collocates
 from readingroom.concordance.query import QueryProblem
 from readingroom.frequency import measures
+from readingroom.frequency.measures import ranked
 from readingroom.text.index import fold
-from readingroom.text.tables import ranked
 
 letters = st.text("abAB’'- ,.\n", max_size=40)
 letters |= st.lists(st.sampled_from(["a", "b", "A", "ab", "b’s", "x", "a, b."]), max_size=40).map(" ".join)

@@ -132,7 +132,7 @@ def test_a_wrong_choice_is_told_apart_in_words():
 def test_marks_near_the_key_are_not_called_the_key():
     article = CORPUS["xinhua-2020"]
     [passage] = passages(find("00-mark", article), article)
-    near = check(find("00-mark", article), [[passage.start - len("minister, "), passage.end]], article)
+    near = check(find("00-mark", article), [[passage.start - len("world, "), passage.end]], article)
     assert near.passed
     assert near.message.startswith("Close to the key. ")
     assert check(find("00-mark", article), [], article).details == ()
@@ -214,7 +214,7 @@ def test_a_saved_reading_has_quotations_without_the_marks_around_them(tmp_path):
     typed = ["“said on Tuesday”", '"never said"']
     kept.keep("01-reading", {"text": "One.", "quotations": typed, "ticks": []}, ARTICLES[1])
     [row] = answered(kept, ARTICLES[1])
-    assert [q.text for q in row.quotations] == ["said on Tuesday", "never said"]
+    assert [q["text"] for q in row["quotations"]] == ["said on Tuesday", "never said"]
 
 
 def test_quotation_marks_inside_a_quotation_stay():
@@ -258,7 +258,7 @@ def test_a_number_may_have_a_unit(id, article, before, behind, other):
     ],
 )  # fmt: skip
 def test_numbers_as_people_type_them(id, right, wrong):
-    article = next(a for a in ARTICLES if len(a.paragraphs) == 10)
+    article = Article.from_text("\n\n".join(["It rained."] * 10), id="ten")
     exercise = find(id, article)
     for answer in right.split("|"):
         assert check(exercise, answer, article).passed, answer
@@ -397,12 +397,12 @@ def box(tmp_path):
 
 def test_an_exercise_follows_the_page_and_finds_its_answers_again(box):
     cues = box("02-cues")
-    assert "paragraph 1" in cues.exercise.prompt
+    assert "paragraph 9" in cues.exercise.prompt
     for place in passages(cues.exercise, box.reader.article):
         box.reader.mark(place)
     assert cues.check().passed
     box.reader.read("cgtn-2020")
-    assert "paragraph 4" in cues.exercise.prompt
+    assert "paragraph 5" in cues.exercise.prompt
     assert not cues.check().passed
     box.reader.read("xinhua-2020")
     assert cues.answer == key(cues.exercise, box.reader.article)

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readingroom.page.html import cards, page
+from readingroom.page.html import cards, page, reference
 from readingroom.page.interface import say, style
 from readingroom.page.overlay import Overlay, stretch
 from readingroom.text.article import Article, Mark, Span
@@ -125,3 +125,9 @@ def test_tags_tell_the_labels_of_a_layer_apart():
     tags = Overlay("a", "A", "A", ["source", "speech", "s", "cue"], []).tags
     assert len(set(tags.values())) == 4
     assert tags["cue"] == "Ac"
+
+
+def test_an_owner_is_stated_in_the_same_words_for_a_retelling_and_for_a_text_of_its_own():
+    owner = "Rain Press, a publisher under the Cloud Trust, Port Ebbet"
+    metas = ({"original": {"owner": owner}}, {"owner": owner})
+    assert all(reference(Article.from_text("It rained.", meta=m))[-1] == f"Outlet owned by {owner}" for m in metas)

@@ -113,6 +113,8 @@ def test_each_page_names_the_original_and_who_owns_the_texts(five):
     own = site(TWO)[name_of(FLOOD)].partition("<footer>")[2]
     assert "CC BY" not in own
     assert "author or its publisher" in own
+    invented = Article.from_text("It rained.", id="rain", meta={"kind": "invented"})
+    assert "Invented text" in site(Corpus([invented]))[name_of(invented)].partition("<footer>")[2]
 
 
 def test_the_speakers_shares_and_each_attribution_are_on_the_page():

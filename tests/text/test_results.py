@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from readingroom import Article, Span, attributions, frequencies, keyness
 from readingroom.layers import provenance
-from readingroom.text.results import FEW, SHOWN, Result, Rows
+from readingroom.text.results import FEW, SHOWN, Result
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ def test_what_is_shown_has_no_places_and_words_for_heads() -> None:
     table = Table([row()])
     assert heads(table._repr_html_()) == ["word", "count", "rate"]
     assert {"start", "end", "cue_start", "cue_end"} <= set(table.to_frame().columns)
-    voices = Rows("Voices", [{"a_share": 1}], {"a": "xinhua-2020", "b": "cgtn-2021"})
+    voices = Result("Voices", [{"a_share": 1}], {"a": "xinhua-2020", "b": "cgtn-2021"})
     assert [voices.head(name) for name in ("speaker", "a_share", "b")] == ["speaker", "xinhua-2020 share", "cgtn-2021"]
     here, there = (Article.from_text(f"{word} fell", id=word) for word in ("rain", "snow"))
     assert "target per million" in heads(keyness(here, there)._repr_html_())

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from readingroom.attribution.grammar.cues import sayings, signals, verbs
 from readingroom.attribution.grammar.quotes import Quote, inner, quotations
-from readingroom.attribution.grammar.sentence import QUOTE, Sentence, lines, sentence_places
+from readingroom.attribution.grammar.sentence import QUOTE, Sentence, in_one_line, lines, sentence_places
 from readingroom.attribution.grammar.tagging import tagged
 from readingroom.attribution.model import Attribution, Kind
 from readingroom.attribution.people.names import NAME
@@ -19,21 +19,28 @@ from readingroom.attribution.rules.grades import grade
 from readingroom.attribution.rules.layout import headline, labelled, labels, signed
 from readingroom.attribution.rules.running import Running, nested
 from readingroom.text.article import Article, Span
+from readingroom.text.language import language_of
 from readingroom.text.tokens import words
 
 Place = tuple[int, int]
 
 
 def find(article: Article) -> tuple[Attribution, ...]:
-    """The attributions of an article, in order of where their content begins, the outer before the inner."""
+    """The attributions of an article, in order of where their content begins, the outer before the inner.
+
+    The rules know English: in an article that does not read like it they find nothing.
+    """
+    if language_of(article.text) == "not English":
+        return ()
     blocks = lines(article)
-    quotes = quotations(article.text, blocks)
-    drafts = [d for d in _drafts(article.text, blocks, quotes) if d.content]
+    text = in_one_line(article.text, blocks)
+    quotes = quotations(text, blocks)
+    drafts = [d for d in _drafts(text, blocks, quotes) if d.content]
     for d in drafts:
         d.content.sort()
     drafts.sort(key=lambda d: (d.content[0][0], -d.content[-1][1]))
     within = nested([d.content for d in drafts])
-    speakers = _speakers(Speakers(article.text, author(article)), drafts, within)
+    speakers = _speakers(Speakers(text, author(article)), drafts, within)
     return tuple(
         _finished(article, d, quotes, speaker, holder)
         for d, speaker, holder in zip(drafts, speakers, within, strict=True)

@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import Any, Literal
 
 from readingroom.text.article import Article, Span
-from readingroom.text.results import R, Rows, record
+from readingroom.text.language import language_of
+from readingroom.text.results import R, Result, record
 
 Kind = Literal["direct", "indirect", "mixed"]
 Confidence = Literal["high", "medium", "low"]
@@ -89,7 +90,7 @@ class Line:
     text: str
 
 
-class Table(Rows[R]):
+class Table(Result[R]):
     """Rows in which the outlet speaks where nobody is said to."""
 
     def record(self, row: R) -> dict[str, Any]:
@@ -132,9 +133,12 @@ class Attributions(Table[Attribution]):
     def caption(self) -> str:
         """How many there are, and how much of the text is reported."""
         words = sum(len(a.words) for a in self.articles)
+        foreign = sum(language_of(a.text) == "not English" for a in self.articles)
+        note = f"; attribution knows English only, and {foreign} of them does not read like it" if foreign else ""
         return (
             f"{_count(len(self), 'attribution')} in {_count(len(self.articles), 'article')}; "
             f"{self.share:.1%} of the {words:,} words are reported".replace("%", " %")
+            + note
         )
 
     def record(self, row: Attribution) -> dict[str, Any]:

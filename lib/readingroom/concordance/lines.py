@@ -15,8 +15,8 @@ from readingroom.concordance.speech import Within, known, spoken
 from readingroom.text.article import Span
 from readingroom.text.charts import Positions, Ticks
 from readingroom.text.index import Index, Ints, Texts, index_of, named
-from readingroom.text.results import SHOWN, Result, Rows
-from readingroom.text.tables import Counted
+from readingroom.text.results import SHOWN, Counted, Result
+from readingroom.text.tables import table
 
 WIDTH = 44  # characters shown on either side in print
 _BLANKS = re.compile(r"\s+")
@@ -66,7 +66,7 @@ class Concordance(Result[Line]):
         listed = f", {len(self):,} of them listed" if len(self) < self.total else ""
         return f"{self._asked}: {self.total:,} hit{'s' * (self.total != 1)}{listed}"
 
-    def group(self, place: str = "R1") -> Rows[Counted]:
+    def group(self, place: str = "R1") -> Result[Counted]:
         """How often each word stands at a place of the listed lines: L1 is the word before the hit, R1 the one after.
 
         >>> from readingroom import Article, concordance
@@ -77,7 +77,7 @@ class Concordance(Result[Line]):
         numbers = words_at(self.searched, self._first, self._last, place)
         counts = Counter(numbers[numbers >= 0].tolist())
         ranked = sorted(counts, key=lambda w: (-counts[w], w))
-        return Rows(f"{self.caption}; words at {place}", [Counted(self.searched.words[w], counts[w]) for w in ranked])
+        return Result(f"{self.caption}; words at {place}", [Counted(self.searched.words[w], counts[w]) for w in ranked])
 
     def plot(self) -> Ticks:
         """Where in each article the listed lines are, from 0 (its first word) to 1, with the table."""
@@ -96,16 +96,9 @@ class Concordance(Result[Line]):
         return "\n".join(lines + self._rest())
 
     def _repr_html_(self) -> str:
-        sides = {"left": "right", "match": "center", "right": "left", "article": "left"}
-        heads = "".join(f'<th scope="col" style="text-align:{side}">{name}</th>' for name, side in sides.items())
-        body = "".join(
-            f'<tr><td style="text-align:right">{escape(line.left)}</td>'
-            f'<td style="text-align:center"><mark>{escape(line.match)}</mark></td>'
-            f'<td style="text-align:left">{escape(line.right)}</td>'
-            f'<td style="text-align:left">{escape(line.article)}</td></tr>'
-            for line in self._listed()
-        )
-        return self._figure(f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody>")
+        rows = ((x.left, f"<mark>{escape(x.match)}</mark>", x.right, x.article) for x in self._listed())
+        cells = ((escape(left), node, escape(right), escape(article)) for left, node, right, article in rows)
+        return self._figure(table(("#left", "^match", "right", "article"), cells))
 
 
 def concordance(

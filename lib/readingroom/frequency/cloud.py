@@ -12,7 +12,7 @@ from random import Random
 import numpy as np
 
 from readingroom.text.charts import Drawing, picture
-from readingroom.text.tables import Counted
+from readingroom.text.results import Counted
 
 WIDTH, HEIGHT = 800, 400
 SCALE = 2  # laid out at half its size: a quarter of the time

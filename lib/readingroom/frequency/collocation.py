@@ -8,8 +8,9 @@ import numpy as np
 
 from readingroom.concordance.query import By, QueryProblem, find, reason
 from readingroom.frequency import measures
+from readingroom.frequency.measures import ranked
 from readingroom.text.index import Index, Ints, Texts, index_of, named
-from readingroom.text.tables import Table, ranked
+from readingroom.text.results import Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Collocate:
     right: int
 
 
-class Collocates(Table[Collocate]):
+class Collocates(Columns[Collocate]):
     """The words near a node, highest log-likelihood first; a negative one stands there less often than chance."""
 
 

@@ -15,8 +15,7 @@ from readingroom.frequency.dispersion import spread
 from readingroom.frequency.diversity import Measure, diversity
 from readingroom.text.files import data_lines
 from readingroom.text.index import Index, Ints, Texts, fold, index_of, named, postings, ranges
-from readingroom.text.results import Result, Rows
-from readingroom.text.tables import Counted
+from readingroom.text.results import Counted, Result
 
 if TYPE_CHECKING:
     from readingroom.frequency.cloud import Cloud
@@ -107,7 +106,7 @@ class Frequencies(Result[Frequency]):
             return kept
         return {name: kept[name] for name in ("word", "count", "per_million")}
 
-    def diversity(self, window: int = 500) -> Rows[Measure]:
+    def diversity(self, window: int = 500) -> Result[Measure]:
         """How varied all the words are, stopwords included: TTR, MATTR and MTLD, with their warning."""
         return diversity(self.searched.word_of[self.searched.ids], window)
 

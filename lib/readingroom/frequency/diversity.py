@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from readingroom.text.index import Ints
-from readingroom.text.results import Rows
+from readingroom.text.results import Result
 
 THRESHOLD = 0.72  # McCarthy & Jarvis' factor size for MTLD
 
@@ -22,7 +22,7 @@ class Measure:
     note: str
 
 
-def diversity(words: Ints, window: int = 500) -> Rows[Measure]:
+def diversity(words: Ints, window: int = 500) -> Result[Measure]:
     """TTR, MATTR and MTLD of one run of words.
 
     >>> diversity(np.array([1, 2, 1, 3]))[0].value
@@ -34,7 +34,7 @@ def diversity(words: Ints, window: int = 500) -> Rows[Measure]:
         Measure("MTLD", mtld(words), f"mean length of runs that keep a TTR of {THRESHOLD}; unsure under 100 words"),
     ]
     caution = "It depends on length and subject, and says nothing about quality."
-    return Rows(f"Variety of {len(words):,} words. {caution}", rows)
+    return Result(f"Variety of {len(words):,} words. {caution}", rows)
 
 
 def ttr(words: Ints) -> float | None:

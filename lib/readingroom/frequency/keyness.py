@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 
 from readingroom.frequency import measures
+from readingroom.frequency.measures import ranked
 from readingroom.text.index import Index, Ints, Texts, index_of, named
-from readingroom.text.tables import Table, ranked
+from readingroom.text.results import Columns
 
 GENERAL = "general English"
 GENERAL_WORDS = 100_000_000  # wordfreq gives shares, not counts; its longest list goes down to about 1 in 100 million
@@ -31,7 +32,7 @@ class Key:
     bic: float
 
 
-class Keyness(Table[Key]):
+class Keyness(Columns[Key]):
     """Words by log-likelihood, those of the target first and those of the reference last.
 
     `target` and `reference` name the two sides; the formulas and their sources are in `readingroom.frequency.measures`.

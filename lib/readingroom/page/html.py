@@ -27,8 +27,8 @@ def reference(article: Article) -> list[str]:
     parts = [article.outlet, date(article.published), say("words", n=f"{n:,}"), minutes(article)]
     if original.get("headline"):
         parts.append(say("original", headline=original["headline"]))
-    if original.get("owner"):
-        parts.append(say("owner", owner=original["owner"]))
+    if owner := original.get("owner") or article.meta.get("owner"):
+        parts.append(say("owner", owner=owner))
     return [str(p) for p in parts if p]
 
 

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from readingroom.report.contents import VERSION
-from readingroom.report.words import word
-from readingroom.text.results import Rows
+from readingroom.report.contents import VERSION, word
+from readingroom.text.results import Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class ClassRow:
     lines: int
 
 
-class ClassTable(Rows[ClassRow]):
+class ClassTable(Result[ClassRow]):
     """The readings in a folder, by reader and article; `problems` names each file that could not be read, and why."""
 
     def __init__(self, rows: Sequence[ClassRow], problems: Sequence[str]) -> None:

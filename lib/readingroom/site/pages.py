@@ -19,6 +19,7 @@ from readingroom.page.overlay import Overlay, overlays
 from readingroom.text.article import Article
 from readingroom.text.files import data_table, file_name
 from readingroom.text.index import Index
+from readingroom.text.tables import table
 
 ON = ("attribution",)  # the layers shown at first
 READER = "me"  # whose notes the notebook opens unless told otherwise
@@ -127,26 +128,21 @@ def _voices(article: Article) -> str:
     """Who says what: speakers with their share of the words, then each attribution, which leads to its place."""
     found = attributions(article, progress=False)
     speakers = list(found.by_speaker())
-    heads = "".join(f'<th scope="col"{c}>{escape(say(f"col_{k}"))}</th>' for k, c in _HEADS)
-    rows = "".join(_speaker(n, row) for n, row in enumerate(speakers))
+    heads = (say("col_speaker"), *(f"#{say(f'col_{key}')}" for key in ("attributions", "words", "share")))
+    shares = table(heads, (_speaker(n, row) for n, row in enumerate(speakers)), kind="rr-voices", named=True)
     said = "".join(_said(article, n, row, found) for n, row in enumerate(speakers) if row.speaker)
     return (
         f'<section aria-labelledby="rr-voices"><h2 id="rr-voices">{_say("voices")}</h2>'
         f"<p>{escape(word('voices_intro', caption=found.caption))}</p>"
-        f'<table class="rr-voices"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{said}</section>'
+        f"{shares}{said}</section>"
     )
 
 
-_HEADS = [("speaker", ""), *((key, ' class="rr-num"') for key in ("attributions", "words", "share"))]
-
-
-def _speaker(n: int, row: SpeakerRow) -> str:
+def _speaker(n: int, row: SpeakerRow) -> Sequence[str]:
     who = f"<bdi>{escape(row.speaker or say('outlet'))}</bdi>"
     name = f'<a href="#rr-voice-{n}">{who}</a>' if row.speaker else who
     bar = f'<span class="rr-bar" style="width:{6 * row.share:.2f}em" aria-hidden="true"></span>'
-    numbers = (f"{row.attributions:,}" if row.speaker else "–", f"{row.words:,}", f"{100 * row.share:.0f} %{bar}")
-    cells = "".join(f'<td class="rr-num">{number}</td>' for number in numbers)
-    return f'<tr><th scope="row">{name}</th>{cells}</tr>'
+    return name, f"{row.attributions:,}" if row.speaker else "–", f"{row.words:,}", f"{100 * row.share:.0f} %{bar}"
 
 
 def _said(article: Article, n: int, speaker: SpeakerRow, found: Iterable[Attribution]) -> str:
@@ -185,8 +181,8 @@ def _reference(article: Article) -> list[str]:
 
 def _rights(articles: Iterable[Article]) -> list[str]:
     """Who owns the texts: one sentence for each kind there is."""
-    kinds = dict.fromkeys("retelling" if a.meta.get("kind") == "retelling" else "other_text" for a in articles)
-    return [word(kind) for kind in kinds]
+    kinds = dict.fromkeys(a.meta.get("kind") for a in articles)
+    return list(dict.fromkeys(word(kind if kind in ("retelling", "invented") else "other_text") for kind in kinds))
 
 
 # ---- what the script needs

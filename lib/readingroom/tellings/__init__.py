@@ -1,4 +1,7 @@
-"""Two tellings: what two articles share, what only one has, and which paragraphs match; every link has its reason."""
+"""Two tellings: what two articles share, which paragraphs match, and what a retelling changed of its source.
+
+Every link and every loss has its reason.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,16 @@ from readingroom.attribution import attributions
 from readingroom.attribution.model import OUTLET, Attributions
 from readingroom.frequency.keyness import Keyness, keyness
 from readingroom.tellings.links import Link, links
+from readingroom.tellings.losses import Loss, Losses, Passage, check_retelling
 from readingroom.tellings.numbers import Pair, Pairs, pairs
 from readingroom.tellings.things import Beside, Thing, Things, fullest, things
 from readingroom.text.article import Article
-from readingroom.text.results import Rows
+from readingroom.text.results import Result
 
-__all__ = ["Link", "Pair", "Pairs", "Shares", "Tellings", "Thing", "Things", "Verbs", "compare", "originals"]
+__all__ = [
+    "Link", "Loss", "Losses", "Pair", "Pairs", "Passage", "Shares", "Tellings", "Thing", "Things", "Verbs",
+    "check_retelling", "compare", "originals",
+]  # fmt: skip
 
 SHORT = 20_000  # words; in a shorter text few words stand often enough to be compared
 
@@ -69,7 +76,7 @@ class Tellings:
         return self._things(f"in {self.b.id} only", [t for t in self.things if not t.a])
 
     @cached_property
-    def links(self) -> Rows[Link]:
+    def links(self) -> Result[Link]:
         """Which paragraphs match, and why."""
         rows = links(self.a, self.b, self.shared)
         left = len(self.a.paragraphs) - len({r.a for r in rows}), len(self.b.paragraphs) - len({r.b for r in rows})
@@ -101,7 +108,7 @@ class Tellings:
         )
 
     @cached_property
-    def voices(self) -> Rows[Shares]:
+    def voices(self) -> Result[Shares]:
         """Whose words the two articles hold, as shares of all their words."""
         a, b = ({row.speaker or OUTLET: row for row in said.by_speaker()} for said in self.said)
         full = fullest([*a, *b])
@@ -116,7 +123,7 @@ class Tellings:
         return Beside(f"Voices in {self.a.id} and {self.b.id}", made, (self.a, self.b))
 
     @cached_property
-    def verbs(self) -> Rows[Verbs]:
+    def verbs(self) -> Result[Verbs]:
         """Which verbs report in the two articles."""
         a, b = ({row.verb: row for row in said.by_verb()} for said in self.said)
         counts = {verb: [side[verb].count if verb in side else 0 for side in (a, b)] for verb in a | b}

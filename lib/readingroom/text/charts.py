@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, TypeVar
 
-from readingroom.text.results import Rows
-from readingroom.text.tables import Counted
+from readingroom.text.results import Counted, Result
 
 LINE = 22  # height of a bar or a row
 NAMES = 150  # width kept for names
@@ -17,7 +16,7 @@ MOST = 50  # rows drawn
 R = TypeVar("R")
 
 
-class Drawing(Rows[R]):
+class Drawing(Result[R]):
     """Rows shown as a picture and as their table; `svg` is the picture by itself."""
 
     @property

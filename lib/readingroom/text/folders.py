@@ -28,7 +28,7 @@ def shipped(pack: str = "five") -> Path:
     >>> shipped("six")
     Traceback (most recent call last):
     ...
-    readingroom.text.folders.UnknownPack: There is no pack "six". The packs are: five.
+    readingroom.text.folders.UnknownPack: There is no pack "six". The packs are: five, harbour.
     """
     if pack not in packs():
         raise UnknownPack(f'There is no pack "{pack}". The packs are: {", ".join(packs())}.')

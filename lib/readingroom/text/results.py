@@ -1,13 +1,12 @@
-"""What every result has in common: rows that print well, go to pandas or CSV, and show themselves in a notebook."""
+"""What every result is: rows that print well, go to pandas or CSV, and show themselves in a notebook."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from html import escape
 from pathlib import Path
@@ -15,8 +14,10 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from readingroom.text.article import Span
 from readingroom.text.files import write_text
+from readingroom.text.tables import table
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
 SHOWN = 20  # rows in a printed or displayed table
@@ -27,19 +28,33 @@ R = TypeVar("R")
 
 
 class Result(Sequence[R]):
-    """An immutable sequence of rows with a caption.
+    """An immutable sequence of rows with a caption: one line that says what was asked, and how much was found.
 
-    A subclass says what a row is (`__len__` and `row`) and how a row becomes plain values (`record`).
+    A row is a dataclass or a mapping.  `names` are words to show for parts of the columns' names, such as "a" and "b".
+    A kind of result whose rows are made when they are looked at has `__len__`, `row` and `caption` of its own.
+
+    >>> print(Result("Rain", [{"day": "Monday", "mm": 3}]))
+    Rain
+    day     mm
+    Monday  3
     """
 
-    @abstractmethod
+    _names: Mapping[str, str] = {}
+
+    def __init__(self, caption: str, rows: Iterable[R] = (), names: Mapping[str, str] | None = None) -> None:
+        self._caption, self._rows, self._names = caption, tuple(rows), names or {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
     def row(self, n: int) -> R:
         """The row at place n, counted from 0."""
+        return self._rows[n]
 
     @property
-    @abstractmethod
     def caption(self) -> str:
         """One line that says what was asked of which texts, and how much was found."""
+        return self._caption
 
     def record(self, row: R) -> dict[str, Any]:
         """A row as plain values by column name; spans become two columns, start and end."""
@@ -50,8 +65,12 @@ class Result(Sequence[R]):
         return {name: value for name, value in self.record(row).items() if not PLACES.search(name)}
 
     def head(self, name: str) -> str:
-        """The words over a shown column."""
-        return name.replace("_", " ")
+        """The words over a shown column.
+
+        >>> Result("Voices in gazette and courier", names={"a": "gazette", "b": "courier"}).head("b_share")
+        'courier share'
+        """
+        return " ".join(self._names.get(part, part) for part in name.split("_"))
 
     @overload
     def __getitem__(self, index: int) -> R: ...
@@ -96,18 +115,15 @@ class Result(Sequence[R]):
 
     def _repr_html_(self) -> str:
         records = [self.shown(row) for row in self._listed()]
-        sides = {name: _side([r[name] for r in records]) for name in (records[0] if records else {})}
-        head = "".join(
-            f'<th scope="col" style="text-align:{side}">{escape(self.head(name))}</th>' for name, side in sides.items()
-        )
-        body = "".join(f"<tr>{''.join(_cell(k, v, sides[k]) for k, v in r.items())}</tr>" for r in records)
-        return self._figure(f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>")
+        names = list(records[0]) if records else []
+        heads = ["#" * _numeric([r[name] for r in records]) + self.head(name) for name in names]
+        return self._figure(table(heads, ([escape(_plain(k, v)) for k, v in r.items()] for r in records)))
 
-    def _figure(self, table: str) -> str:
+    def _figure(self, inside: str) -> str:
         """A table with its caption, which is no `<caption>`: that would be as narrow as the table."""
         rest = "".join(f"<p>{escape(line)}</p>" for line in self._rest())
         said = f"<figcaption>{escape(self.caption)}</figcaption>"
-        return f'<figure class="rr-table" style="margin:0">{said}<table style="margin:0">{table}</table>{rest}</figure>'
+        return f'<figure class="rr-table" style="margin:0">{said}{inside}{rest}</figure>'
 
     def _listed(self) -> list[R]:
         """The rows that are shown."""
@@ -118,35 +134,50 @@ class Result(Sequence[R]):
         return [f"… and {more:,} more rows; to_frame() has them all."] if more > FEW else []
 
 
-class Rows(Result[R]):
-    """A caption and ready rows; `names` are words to show for parts of the columns' names, such as "a" and "b"."""
+class Columns(Result[R]):
+    """Rows of a word and its numbers, kept as columns in an order; `kind` makes a row of them when it is looked at."""
 
-    def __init__(self, caption: str, rows: Iterable[R], names: Mapping[str, str] | None = None) -> None:
-        self._caption, self._rows, self._names = caption, tuple(rows), names or {}
+    def __init__(
+        self,
+        caption: str,
+        kind: Callable[..., R],
+        words: Sequence[str],
+        columns: Sequence[np.ndarray],
+        order: np.ndarray,
+    ) -> None:
+        super().__init__(caption)
+        self._kind, self._words, self._columns, self._order = kind, words, columns, order
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._order)
 
     def row(self, n: int) -> R:
         """The row at place n, counted from 0."""
-        return self._rows[n]
+        return self[n : n + 1][0]
 
-    def head(self, name: str) -> str:
-        """The words over a shown column.
+    @overload
+    def __getitem__(self, index: int) -> R: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[R]: ...
+    def __getitem__(self, index: int | slice) -> R | list[R]:
+        if not isinstance(index, slice):
+            return super().__getitem__(index)
+        words, *numbers = (column[self._order[index]].tolist() for column in self._columns)
+        return [self._kind(self._words[word], *row) for word, *row in zip(words, *numbers, strict=True)]
 
-        >>> Rows("Voices in gazette and courier", [], {"a": "gazette", "b": "courier"}).head("b_share")
-        'courier share'
-        """
-        return " ".join(self._names.get(part, part) for part in name.split("_"))
 
-    @property
-    def caption(self) -> str:
-        """What was asked of which texts."""
-        return self._caption
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A word and its count."""
+
+    word: str
+    count: int
 
 
 def record(row: Any) -> dict[str, Any]:
-    """The fields of a dataclass row as plain values, in order."""
+    """The fields of a row as plain values, in order."""
+    if isinstance(row, Mapping):
+        return dict(row)
     out: dict[str, Any] = {}
     for f in fields(row):
         value = getattr(row, f.name)
@@ -158,18 +189,10 @@ def record(row: Any) -> dict[str, Any]:
     return out
 
 
-def _side(values: Sequence[Any]) -> str:
-    """Columns of numbers stand to the right, all others to the left."""
+def _numeric(values: Sequence[Any]) -> bool:
+    """Whether a column holds numbers, and perhaps gaps."""
     known = [value for value in values if value is not None]
-    numeric = known and all(isinstance(v, int | float | Decimal) and not isinstance(v, bool) for v in known)
-    return "right" if numeric else "left"
-
-
-def _cell(name: str, value: Any, side: str) -> str:
-    """A cell for reading; a long passage gets room for its words."""
-    text = _plain(name, value)
-    wide = ";min-width:14em" if len(text) > 60 else ""
-    return f'<td style="text-align:{side};vertical-align:top{wide}">{escape(text)}</td>'
+    return bool(known) and all(isinstance(v, int | float | Decimal) and not isinstance(v, bool) for v in known)
 
 
 def _plain(name: str, value: Any) -> str:

@@ -1,63 +1,53 @@
-"""Words with their numbers, as columns whose rows are made when they are looked at."""
+"""The one maker of tables: every view of a result is set by it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TypeVar, overload
+from collections.abc import Iterable, Sequence
+from html import escape
 
-import numpy as np
-
-from readingroom.text.index import Ints
-from readingroom.text.results import Result
-
-R = TypeVar("R")
+LONG = 60  # characters of a passage that gets room for its words
+SIDES = {"#": "right", "^": "center"}
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A word and its count."""
+def table(
+    heads: Sequence[str],
+    rows: Iterable[Iterable[str]],
+    *,
+    caption: str = "",
+    kind: str = "",
+    named: bool = False,
+) -> str:
+    """A table as HTML; cells are HTML already, heads and caption are words.
 
-    word: str
-    count: int
+    A head that begins with # stands over numbers, to the right, with ^ in the middle; over what a bar shows again
+    stands none.  With `named`, the first cell of a row names it.  A table of some `kind` is set by the page's style
+    sheet; one without carries its looks with it, as a notebook has none.
 
-
-class Table(Result[R]):
-    """Rows of a word and its numbers, in an order; `kind` makes a row of them."""
-
-    def __init__(
-        self, caption: str, kind: Callable[..., R], names: Sequence[str], columns: Sequence[np.ndarray], order: Ints
-    ) -> None:
-        self._caption, self._kind, self._names, self._columns, self._order = caption, kind, names, columns, order
-
-    def __len__(self) -> int:
-        return len(self._order)
-
-    @property
-    def caption(self) -> str:
-        """What was asked of which texts."""
-        return self._caption
-
-    def row(self, n: int) -> R:
-        """The row at place n, counted from 0."""
-        return self[n : n + 1][0]
-
-    @overload
-    def __getitem__(self, index: int) -> R: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[R]: ...
-    def __getitem__(self, index: int | slice) -> R | list[R]:
-        if not isinstance(index, slice):
-            return super().__getitem__(index)
-        words, *numbers = (column[self._order[index]].tolist() for column in self._columns)
-        return [self._kind(self._names[word], *row) for word, *row in zip(words, *numbers, strict=True)]
-
-
-def ranked(values: np.ndarray) -> Ints:
-    """The places of the highest values first; equal ones (to six decimals) keep their order.
-
-    >>> ranked(np.array([1.0, 3.0, 3.0, -2.0])).tolist()
-    [1, 2, 0, 3]
+    >>> table(["word", "#count"], [("<b>rain</b>", "3")], kind="x", named=True)[-100:]
+    '<tbody><tr><th scope="row"><b>rain</b></th><td class="rr-num" dir="auto">3</td></tr></tbody></table>'
     """
-    keys = np.rint(-1e6 * values).astype(np.int64)
-    return np.argsort(keys * max(len(keys), 1) + np.arange(len(keys)))
+    looks = [_look(head, kind) for head in heads]
+    head = "".join(
+        f'<th scope="col"{look}>{escape(text.lstrip("#^"))}</th>' if text else "<td></td>"
+        for text, look in zip(heads, looks, strict=True)
+    )
+    body = "".join(f"<tr>{_row(list(row), looks, kind, named)}</tr>" for row in rows)
+    title = f"<caption>{escape(caption)}</caption>" if caption else ""
+    opened = f'<table class="{kind}">' if kind else '<table style="margin:0">'
+    return f"{opened}{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _look(head: str, kind: str) -> str:
+    if kind:
+        return ' class="rr-num"' if head.startswith("#") else ""
+    return f' style="text-align:{SIDES.get(head[:1], "left")};vertical-align:top"'
+
+
+def _row(row: Sequence[str], looks: Sequence[str], kind: str, named: bool) -> str:
+    cells = [f'<td{_room(cell, look, kind)} dir="auto">{cell}</td>' for cell, look in zip(row, looks, strict=True)]
+    return "".join([f'<th scope="row">{row[0]}</th>', *cells[1:]] if named else cells)
+
+
+def _room(cell: str, look: str, kind: str) -> str:
+    """A long passage gets room for its words."""
+    return look if kind or len(cell) <= LONG or "<" in cell else look[:-1] + ';min-width:14em"'

@@ -14,6 +14,7 @@ from readingroom.page.html import button, shorten
 from readingroom.page.interface import date, say
 from readingroom.text.article import Article
 from readingroom.text.corpus import Corpus
+from readingroom.text.tables import table
 
 if TYPE_CHECKING:
     from readingroom.attribution import Attribution, Attributions
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from readingroom.frequency.counts import Frequency
     from readingroom.frequency.keyness import Keyness
     from readingroom.notes.versions import Version
-    from readingroom.text.results import Rows
-    from readingroom.text.tables import Counted
+    from readingroom.text.results import Counted, Result
 
 LINES = 20  # lines on a page of hits
 KEYS = 20  # key words shown
@@ -62,11 +62,11 @@ def lines(rows: Sequence[Line], corpus: Corpus, first: int = 0) -> str:
     heads = (("rr-left", "col_left"), ("rr-node", "col_node"), ("rr-right", "col_right"), ("rr-source", "col_where"))
     head = "".join(f'<th scope="col" class="{c}">{escape(say(k))}</th>' for c, k in heads)
     body = "".join(_line(row, corpus) for row in shown)
-    table = f'<table class="rr-lines rr-fitted"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-    return table + _turns(first, len(shown), len(rows))
+    listed = f'<table class="rr-lines rr-fitted"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    return listed + _turns(first, len(shown), len(rows))
 
 
-def groups(found: Rows[Counted]) -> str:
+def groups(found: Result[Counted]) -> str:
     """The words at one place of the lines, each with its count; each narrows the lines to those with it."""
     rows = found[:GROUPS]
     items = "".join(f"<li>{_choose(row.word, 'group', row.word)} {row.count:,}</li>" for row in rows)
@@ -86,7 +86,7 @@ def bars(rows: Sequence[Frequency], chosen: str = "", total: int = 0, *, several
     """
     most = max((row.count for row in rows), default=1)
     body = [
-        _row(
+        (
             _choose(row.word, "word", row.word, pressed=row.word == chosen),
             _length(row.count / most),
             f"{row.count:,}",
@@ -103,7 +103,7 @@ def bars(rows: Sequence[Frequency], chosen: str = "", total: int = 0, *, several
 def keys(found: Keyness) -> str:
     """Key words with both counts, effect and evidence; each leads to its lines."""
     body = [
-        _row(
+        (
             _choose(row.word, "word", row.word),
             f"{row.target_count:,}",
             f"{row.reference_count:,}",
@@ -121,7 +121,7 @@ def voices(found: Attributions, yours: Mapping[str | None, int], chosen: str = "
     rows = found.by_speaker()
     most = max((row.share for row in rows), default=0) or 1
     body = [
-        _row(
+        (
             _choose(name := row.speaker or say("outlet"), "speaker", name, pressed=name == chosen),
             f"{row.attributions:,}" if row.speaker else "–",
             f"{row.words:,}",
@@ -132,9 +132,7 @@ def voices(found: Attributions, yours: Mapping[str | None, int], chosen: str = "
         for row in rows
     ]
     new = yours.keys() - {row.speaker for row in rows}
-    body += [
-        _row(escape(name or say("nobody")), "–", "–", "–", "", f"{yours[name]:,}") for name in sorted(new, key=str)
-    ]
+    body += [(escape(name or say("nobody")), "–", "–", "–", "", f"{yours[name]:,}") for name in sorted(new, key=str)]
     return _table("rr-voices", ("col_speaker", "col_attributions", "col_words", "col_share", "", "col_yours"), body)
 
 
@@ -151,14 +149,14 @@ def sayings(
     """
     body = [_saying(n, row.kit, row, corpus, (goes or {}).get(n, "")) for n, row in rows[:most] if row.kit]
     heads = ("col_speaker", "col_cue", "col_said", "col_rule", "col_verdict")
-    table = _table("rr-sayings", heads, body, say("voice_of", speaker=speaker or say("everyone").lower()))
-    return table + _more(len(rows) - most)
+    listed = _table("rr-sayings", heads, body, say("voice_of", speaker=speaker or say("everyone").lower()))
+    return listed + _more(len(rows) - most)
 
 
 def additions(rows: Iterable[tuple[Article, Version]]) -> str:
     """The attributions the reader added; each leads to its place."""
     body = [
-        _row(
+        (
             escape(row.speaker or say("nobody")),
             _choose(shorten(row.content[0].of(a.text), 160), "place", a.id, row.content[0].start, row.content[0].end),
         )
@@ -173,29 +171,26 @@ def passages(rows: Sequence[ScriptLine], corpus: Corpus, most: int = LINES, left
     How many were left out is told where there are any.
     """
     body = [
-        f"<tr><td>{_choose(shorten(row.text, 160), 'place', row.article, row.span.start, row.span.end)}</td>"
-        f"<td>{escape(_where(corpus[row.article], row.span.start))}</td></tr>"
+        (
+            _choose(shorten(row.text, 160), "place", row.article, row.span.start, row.span.end),
+            escape(_where(corpus[row.article], row.span.start)),
+        )
         for row in rows[:most]
     ]
-    table = _table("rr-sayings", ("col_said", "col_where"), body, say("outlet_lines"))
+    listed = _table("rr-sayings", ("col_said", "col_where"), body, say("outlet_lines"), named=False)
     short = f'<p class="rr-why">{escape(say("outlet_short", n=left_out))}</p>' if left_out else ""
-    return table + _more(len(rows) - most) + short
+    return listed + _more(len(rows) - most) + short
 
 
 def _more(left: int) -> str:
     return button(choice("more"), escape(say("more_sayings", n=left))) if left > 0 else ""
 
 
-def _table(kind: str, heads: Sequence[str], body: Iterable[str], caption: str = "") -> str:
-    """A table; a bar shows again what a number says, so its column has no head."""
-    head = "".join(f'<th scope="col">{escape(say(k))}</th>' if k else "<td></td>" for k in heads)
-    title = f"<caption>{escape(caption)}</caption>" if caption else ""
-    return f'<table class="{kind}">{title}<thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table>'
-
-
-def _row(name: str, *cells: str) -> str:
-    """A row named by its first cell; all cells are HTML."""
-    return f'<tr><th scope="row">{name}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
+def _table(
+    kind: str, heads: Sequence[str], body: Iterable[Sequence[str]], caption: str = "", named: bool = True
+) -> str:
+    """A table under the interface's words; a bar shows again what a number says, so its column has no head."""
+    return table([say(k) if k else "" for k in heads], body, caption=caption, kind=kind, named=named)
 
 
 def _line(row: Line, corpus: Corpus) -> str:
@@ -230,7 +225,7 @@ def content_of(kit: Attribution, text: str) -> str:
     return " … ".join(shorten(span.of(text), 90) for span in kit.content)
 
 
-def _saying(n: int, kit: Attribution, row: Version, corpus: Corpus, goes: str) -> str:
+def _saying(n: int, kit: Attribution, row: Version, corpus: Corpus, goes: str) -> Sequence[str]:
     text = corpus[kit.article].text
     said = content_of(kit, text)
     who = escape(kit.speaker or (kit.source.of(text) if kit.source else say("nobody")))
@@ -246,7 +241,7 @@ def _saying(n: int, kit: Attribution, row: Version, corpus: Corpus, goes: str) -
     if goes:
         verdict += f'<p class="rr-where">{escape(goes)}</p>'
     content = _choose(said, "saying", n)
-    return _row(who, cue, f"<s>{content}</s>" if row.rejected else content, rule, verdict)
+    return (who, cue, f"<s>{content}</s>" if row.rejected else content, rule, verdict)
 
 
 def _turns(first: int, shown: int, total: int) -> str:

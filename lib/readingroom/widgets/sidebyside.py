@@ -1,21 +1,23 @@
 """Sets what `compare` finds in two articles as tables of HTML whose rows lead to both pages.
 
 What a choice hands back is JSON: `["link", 3]`, `["thing", 5]`, `["number", 0]`, `["word", …]`, `["verb", …]`,
-`["voice", …]`; numbers count the rows of `links`, `things` and `numbers`.
+`["voice", …]`, `["said", side, …]`; numbers count the rows of `links`, `things`, `numbers` and of what is said.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 
+from readingroom.attribution.model import OUTLET
 from readingroom.frequency.keyness import Key
-from readingroom.page.html import button
+from readingroom.page.html import button, shorten
 from readingroom.page.interface import say
 from readingroom.tellings import Tellings
-from readingroom.tellings.things import where
-from readingroom.text.article import Article
-from readingroom.widgets.listings import PLAIN, choice, sheet
+from readingroom.tellings.things import fullest, where
+from readingroom.text.article import Article, Span
+from readingroom.text.tables import table
+from readingroom.widgets.listings import PLAIN, answer, choice, sheet
 
 WORDS = 12  # key words shown for each article
 LEAST = 2  # a word that stands once in both together is no key word
@@ -30,7 +32,7 @@ def tables(found: Tellings) -> dict[str, str]:
     ['Paragraphs', 'In both', 'Only in one', 'Numbers', 'Words', 'Verbs and voices']
     """
     made = {"links": _links, "shared": _shared, "alone": _alone, "numbers": _numbers, "words": _words}
-    return {say(f"two_tab_{name}"): made_by(found) for name, made_by in (made | {"speech": _speech}).items()}
+    return {say(f"two_tab_{name}"): made_by(found) for name, made_by in (made | {"speech": speech}).items()}
 
 
 def _links(found: Tellings) -> str:
@@ -44,7 +46,7 @@ def _links(found: Tellings) -> str:
     }
     heads = (found.a.id, found.b.id, say("two_col_why"), f"#{say('two_col_alike')}")
     unmatched = f"<p>{escape(say('two_unmatched', a=found.a.id, b=found.b.id, **left))}</p>"
-    return sheet(say("two_links"), _table(found.links.caption, heads, rows), unmatched)
+    return sheet(say("two_links"), table(heads, rows, caption=found.links.caption), unmatched)
 
 
 def _left(article: Article, matched: set[int]) -> str:
@@ -54,14 +56,14 @@ def _left(article: Article, matched: set[int]) -> str:
 
 def _shared(found: Tellings) -> str:
     rows = [
-        (thing.kind, _choose(thing.thing, "thing", n), where(found.a, thing.a), where(found.b, thing.b))
+        (thing.kind, _choose(thing.thing, "thing", n), where(found.a, thing.a) or "", where(found.b, thing.b) or "")
         for n, thing in enumerate(found.things)
         if thing.a and thing.b
     ]
     reasons = dict.fromkeys(f"{thing.kind}: {thing.reason}" for thing in found.shared)
     heads = (say("two_col_kind"), say("two_col_thing"), found.a.id, found.b.id)
     said = say("two_shared_said", reasons=". ".join(reasons) or say("two_none"))
-    return sheet(said, _table(found.shared.caption, heads, rows))
+    return sheet(said, table(heads, rows, caption=found.shared.caption))
 
 
 def _alone(found: Tellings) -> str:
@@ -69,11 +71,11 @@ def _alone(found: Tellings) -> str:
     parts = []
     for article, mine, other in ((found.a, "a", "b"), (found.b, "b", "a")):
         rows = [
-            (thing.kind, _choose(thing.thing, "thing", n), where(article, getattr(thing, mine)))
+            (thing.kind, _choose(thing.thing, "thing", n), where(article, getattr(thing, mine)) or "")
             for n, thing in enumerate(found.things)
             if not getattr(thing, other)
         ]
-        parts.append(_table(getattr(found, f"only_{mine}").caption, heads, rows))
+        parts.append(table(heads, rows, caption=getattr(found, f"only_{mine}").caption))
     return sheet(say("two_alone_said"), _beside(*parts))
 
 
@@ -83,7 +85,7 @@ def _numbers(found: Tellings) -> str:
         a, b = (_choose(number, "number", n) if number else say("two_none") for number in (pair.a, pair.b))
         rows.append((a, b, pair.match, escape(pair.reason)))
     heads = (found.a.id, found.b.id, say("two_col_match"), say("two_col_why"))
-    return sheet(say("two_numbers_said"), _table(found.numbers.caption, heads, rows))
+    return sheet(say("two_numbers_said"), table(heads, rows, caption=found.numbers.caption))
 
 
 def _words(found: Tellings) -> str:
@@ -100,7 +102,7 @@ def _words(found: Tellings) -> str:
 def _keys(found: Tellings, article: Article, rows: Sequence[Key]) -> str:
     cells = [(_choose(row.word, "word", row.word), *_strength(row)) for row in rows]
     heads = (say("col_word"), f"#{found.a.id}", f"#{found.b.id}", f"#{say('col_likelihood')}", f"#{say('col_ratio')}")
-    return _table(say("two_words_more", id=article.id), heads, cells)
+    return table(heads, cells, caption=say("two_words_more", id=article.id))
 
 
 def _strength(row: Key) -> tuple[str, ...]:
@@ -108,33 +110,42 @@ def _strength(row: Key) -> tuple[str, ...]:
     return *counts, f"{abs(row.log_likelihood):.1f}", f"{abs(row.log_ratio):.1f}"
 
 
-def _speech(found: Tellings) -> str:
+def speech(found: Tellings, speaker: str = "") -> str:
+    """Verbs and voices of both; with a speaker, what is reported as theirs in either, each passage by itself."""
     verbs = [(_choose(v.verb, "verb", v.verb), v.kind, str(v.a), str(v.b)) for v in found.verbs]
     voices = [
         (_choose(v.speaker, "voice", v.speaker), f"{100 * v.a_share:.0f} %", f"{100 * v.b_share:.0f} %")
         for v in found.voices
     ]
     ids = f"#{found.a.id}", f"#{found.b.id}"
-    one = _table(found.verbs.caption, (say("col_cue"), say("two_col_class"), *ids), verbs)
-    two = _table(found.voices.caption, (say("col_speaker"), *ids), voices)
-    return sheet(say("two_speech_said"), _beside(one, two))
+    one = table((say("col_cue"), say("two_col_class"), *ids), verbs, caption=found.verbs.caption)
+    two = table((say("col_speaker"), *ids), voices, caption=found.voices.caption)
+    return sheet(say("two_speech_said"), _beside(one, two), _passages(found, speaker) if speaker else "")
 
 
-def _choose(label: str, kind: str, what: str | int) -> str:
-    return button(choice(kind, what), escape(label), PLAIN)
+def said_by(found: Tellings, side: int, speaker: str) -> list[tuple[int, tuple[Span, ...], str]]:
+    """What a speaker, or the outlet itself, says in one of the two: number, places, and how the kit knows."""
+    said = found.said[side]
+    if speaker == OUTLET:
+        return [(n, (line.span,), say("outlet_lines")) for n, line in enumerate(said.own_lines())]
+    full = fullest(row.speaker for rows in found.said for row in rows if row.speaker)
+    return [(n, r.content, r.rule) for n, r in enumerate(said) if r.speaker and full[r.speaker] == speaker]
 
 
-def _table(caption: str, heads: Iterable[str], rows: Sequence[Sequence[str | None]]) -> str:
-    """A table of cells that are HTML already; a head that begins with # stands over numbers."""
-    right = [head.startswith("#") for head in heads]
-    looks = [' style="text-align:right"' if number else "" for number in right]
-    head = "".join(
-        f'<th scope="col"{look}>{escape(h.removeprefix("#"))}</th>' for h, look in zip(heads, looks, strict=True)
-    )
-    body = "".join(
-        f"<tr>{''.join(f'<td{look}>{cell}</td>' for cell, look in zip(row, looks, strict=True))}</tr>" for row in rows
-    )
-    return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+def _passages(found: Tellings, speaker: str) -> str:
+    parts = []
+    for side, article in enumerate((found.a, found.b)):
+        rows = [
+            (_choose(shorten(" … ".join(s.of(article.text) for s in spans), 120), "said", side, speaker, n),
+             where(article, spans) or "")
+            for n, spans, _ in said_by(found, side, speaker)
+        ]  # fmt: skip
+        parts.append(table((say("col_said"), "¶"), rows, caption=article.id))
+    return answer(f"<p>{escape(say('two_voices_said', speaker=speaker))}</p>{_beside(*parts)}", True)
+
+
+def _choose(label: str, kind: str, *what: str | int) -> str:
+    return button(choice(kind, *what), escape(label), PLAIN)
 
 
 def _beside(*parts: str, least: str = "22rem") -> str:
