@@ -83,7 +83,7 @@ def np_chain(s: Sentence, j: int) -> Range | None:
         close = s.low(start - 2) in ("close", "familiar") and s.pos(start - 3) in NOUN
         last = start - 2 - close  # *a source close to the inquiry*
         before = np_start(s, last)
-        if before > last or (s.pos(start - 2) == "PNP" and s.pos(start - 1) != "CJC"):
+        if before > last or s.low(before) == "that" or (s.pos(start - 2) == "PNP" and s.pos(start - 1) != "CJC"):
             break
         start = before
     return start, j + 1

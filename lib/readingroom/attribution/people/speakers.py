@@ -110,7 +110,11 @@ class Speakers:
         opening = self.people.opening(place)
         opener = opening.name if opening and opening.start > self.spoke else None
         role = self.people.role_opening(place, gender)
-        later = role[0] if role and role[1] > max(self.spoke, opening.start if opening else -1) else None
+        later = (
+            (self._by_title(role[0], place) or role[0])
+            if role and role[1] > max(self.spoke, opening.start if opening else -1)
+            else None
+        )
         near = [(later or opener, "who opened the sentence before"), (self.person, "the last who spoke")]
         for wanted in (gender, ""):
             for name, why in near:
@@ -175,6 +179,9 @@ def _titled(shown: str) -> bool:
 def _described(source: str) -> str | None:
     """The source's own words, the article in lower case, what stands behind a comma left out."""
     shown = TAIL.sub("", source).strip(" \n")
+    head, *rest = AFTER_HEAD.split(shown, 1)
+    if rest and not _role(head) and any(" " in bare_name(m[0]) for m in NAME.finditer(rest[0])):
+        shown = head  # *a meeting of Ana Ruiz and Kim Lee* is not they
     body = re.search(
         rf"\b(?:agency|newspaper|broadcaster|network|magazine|website|company|channel|daily) ({NAME.pattern})$", shown
     )
