@@ -13,7 +13,6 @@ from readingroom.attribution.rules.drafts import Draft, Place
 WORD = r"(?:[A-Z]\.|[A-Z][\w'’-]+\.?)"
 LABEL = re.compile(rf"[“\"]?(?P<name>Q|A|[A-Z][A-Z.'’\- ]+[A-Z.]|{WORD}(?: {WORD}){{0,3}})(?P<colon>:) +(?=\S)")
 TAIL = re.compile(r"(?P<said>.* .*)(?P<colon>:) (?P<name>[A-Za-z][\w.]*(?: [\w.]+){0,2})")
-SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|me|us)\b|[?!“\"]")
 REST = r"[^.!?:“”\"\n]{2,80}"
 SIGNATURE = re.compile(rf"[-–—―] *(?P<signed>[A-Z]{REST})|(?P<named>{WORD}(?: {WORD}){{1,2}}, [a-z]{REST})")
 
@@ -38,8 +37,7 @@ def labels(text: str, blocks: Sequence[Place]) -> frozenset[str]:
 
 
 def labelled(text: str, block: Place, known: frozenset[str]) -> Draft | None:
-    """A speaker's name and a colon before what they say: one that labels more than once, or is in capitals before words
-    that are spoken: *I*, *we*, *you*, a question, a quotation.
+    """A speaker's name and a colon before what they say: a name in capitals, or one that labels more than once.
 
     >>> text = "LEE: We are done."
     >>> text[slice(*labelled(text, (0, 17), frozenset()).source)]
@@ -49,8 +47,7 @@ def labelled(text: str, block: Place, known: frozenset[str]) -> Draft | None:
     m = LABEL.match(text, *block)
     if m is None or m["name"].split()[0].upper() in words("not a label"):
         return None
-    in_capitals = len(m["name"]) > 1 and m["name"].isupper() and SPOKEN.search(text, m.end(), block[1])
-    if m["name"] not in known and not in_capitals:
+    if m["name"] not in known and (len(m["name"]) == 1 or not m["name"].isupper()):
         return None
     what = "a name and a colon lead to the words"
     return Draft(m.span("name"), m.span("colon"), [(m.end(), block[1])], "", what, "phrase")
