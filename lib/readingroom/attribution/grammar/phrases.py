@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from readingroom.attribution.lists import words
-from readingroom.attribution.sentence import QUOTE, Group, Sentence, is_cue
+from readingroom.attribution.grammar.cues import verbs
+from readingroom.attribution.grammar.lists import words
+from readingroom.attribution.grammar.sentence import QUOTE, Group, Sentence, is_cue
 
 NOUN = words("noun")
 MODIFIER = words("modifier")
@@ -73,35 +74,25 @@ def _verb(s: Sentence, j: int) -> bool:
     return s.pos(j) in ("VVN", "VVG") and s.pos(j - 1) not in DETERMINER and s.pos(j + 1) not in NOUN
 
 
-def boundary(s: Sentence, i: int) -> bool:
-    """Whether a clause can begin at token i: at the start, behind a mark, a quotation or a conjunction."""
-    return i <= 0 or s.pos(i - 1) in ("PUN", QUOTE, "CJT", "CJS", "CJC", "END")
-
-
 def np_chain(s: Sentence, j: int) -> Range | None:
-    """The noun phrase that ends at token j, with the prepositional phrases and coordination before it.
-
-    What is joined by *of* always belongs to it; what other prepositions and *and* join belongs to it where the whole
-    reaches the beginning of its clause.
-    """
+    """The noun phrase that ends at token j, with the prepositional phrases and coordination before it."""
     start = np_start(s, j)
     if start > j:
         return None
-    safe = start
     while (start > 1 and s.pos(start - 1) in PREPOSITION) or (s.pos(start - 1) == "CJC" and start > 1):
-        before = np_start(s, start - 2)
-        if before >= start - 1 or (s.pos(start - 2) == "PNP" and s.pos(start - 1) != "CJC"):
+        close = s.low(start - 2) in ("close", "familiar") and s.pos(start - 3) in NOUN
+        last = start - 2 - close  # *a source close to the inquiry*
+        before = np_start(s, last)
+        if before > last or s.low(before) == "that" or (s.pos(start - 2) == "PNP" and s.pos(start - 1) != "CJC"):
             break
-        of = s.pos(start - 1) == "PRF" and safe == start
         start = before
-        safe = start if of else safe
-    return (start if boundary(s, start) else safe, j + 1)
+    return start, j + 1
 
 
 def subject(s: Sentence, g: Group) -> Range | None:
     """Who does what a verb says: the phrase before it, with what stands between commas.
 
-    >>> from readingroom.attribution.rules import analysed
+    >>> from readingroom.attribution.grammar.sentence import analysed
     >>> def of(text, n=0):
     ...     s = analysed(text)
     ...     found = subject(s, s.groups[n])
@@ -137,10 +128,16 @@ def _reduced(s: Sentence, j: int) -> Range | None:
     k = found[0] - 1 if found else j
     k -= s.pos(k) in PREPOSITION
     g = s.group_at.get(k)
-    if g is None or g.form not in ("past", "ing"):
+    if g is None or (found and g.form == "finite" and _says(s, g)):
         return None
     before = np_chain(s, g.start - 1)
-    return (before[0], j + 1) if before and boundary(s, before[0]) else None
+    return (before[0], j + 1) if before else None
+
+
+def _says(s: Sentence, g: Group) -> bool:
+    """Whether a clause can follow a verb without *that*, and a thing cannot: *Lee said the builder promised*."""
+    cue = verbs().get(s.toks[g.head].lemma)
+    return cue is not None and cue.takes("c") and not cue.takes("o")
 
 
 def left_of(s: Sentence, g: Group) -> int:
@@ -149,26 +146,26 @@ def left_of(s: Sentence, g: Group) -> int:
     while j >= 0 and (s.pos(j) in ("AV0", "AVP", "XX0") or (s.low(j) in WEEKDAYS and s.pos(j - 1) not in PREPOSITION)):
         j -= 1
     if s.low(j) in WEEKDAYS and s.pos(j - 1) in PREPOSITION:
-        return j - 2 if s.pos(j - 2) in NOUN else j  # *Lee on Monday said*
-    return j
+        return j - 2  # *Lee on Monday said*
+    return j - (s.low(j) == "first" and s.pos(j - 1) in ("PNP", "NP0"))
 
 
 def _before_comma(s: Sentence, j: int) -> Range | None:
     """The noun phrase before what stands between two commas: *Ann Lee, a nurse, said*."""
-    commas = 0
+    commas, nearest = 0, None
     for k in range(j - 1, max(0, j - 40), -1):
         if s.pos(k) == QUOTE or s.low(k) in (";", ":"):
-            return None
+            break
         if s.low(k) == s.low(j):
             commas += 1
             found = np_chain(s, k - 1)
-            if found and boundary(s, found[0]) and _parenthetical(s, k + 1, j):
+            if found and _parenthetical(s, k + 1, j):
                 return found
-            if found and boundary(s, found[0]) and _inserted(s, k + 1, j):
-                return found[0], j
+            if found and _inserted(s, k + 1, j) and (nearest is None or found[0] == 0):
+                nearest = found[0], j
             if commas == 3:
-                return None
-    return None
+                break
+    return nearest
 
 
 def _inserted(s: Sentence, i: int, j: int) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from readingroom.attribution.lists import words
-from readingroom.attribution.phrases import (
+from readingroom.attribution.grammar.lists import words
+from readingroom.attribution.grammar.phrases import (
     NOUN,
     PREPOSITION,
     RELATIVE,
@@ -11,12 +11,14 @@ from readingroom.attribution.phrases import (
     np_end,
     time_phrase,
 )
-from readingroom.attribution.sentence import QUOTE, Group, Sentence, is_cue
+from readingroom.attribution.grammar.sentence import QUOTE, Group, Sentence, is_cue
 
 STARTERS = words("clause starter")
-MARKS = frozenset([",", "-", "–", "—", "--"])
+DASHES = frozenset(["-", "–", "—", "--"])
+MARKS = DASHES | {","}
 WHEN = frozenset(["after", "before", "since", "during", "until", "when", "while", "because", "if"])
-CONTRAST = frozenset(["but", "while", "though", "although", "whereas"])
+FOR_EXAMPLE = frozenset(["including", "such", "especially", "particularly", "notably", "above", "mainly", "mostly"])
+CONTRAST = frozenset(["while", "though", "although", "whereas"])
 
 
 def last_word(s: Sentence) -> int:
@@ -33,7 +35,7 @@ def clause_end(s: Sentence, i: int, cue: Group) -> int:
     The rule: with its sentence, but before a semicolon; before a further reporting verb of the same speaker (*, adding
     that*; *and promised more*); before a contrasting clause that somebody else is the subject of and that reports.
 
-    >>> from readingroom.attribution.rules import analysed
+    >>> from readingroom.attribution.grammar.sentence import analysed
     >>> def of(text):
     ...     s = analysed(text)
     ...     g = s.groups[0]
@@ -54,8 +56,8 @@ def clause_end(s: Sentence, i: int, cue: Group) -> int:
     inserted = s.low(cue.start - 1) in RELATIVE  # *Lee, who said that it rained, left*
     for j in range(i + 1, end):
         left = inserted and s.low(j) == "," and _verb_follows(s, j + 1)
-        left = left or (opened and s.low(j) == "," and _reports(s, j + 1))
-        if s.low(j) == ";" or j in s.stops or left or _further(s, j, cue) or _contrast(s, j):
+        left = left or (opened and s.low(j) == ",")
+        if s.low(j) == ";" or (j in s.stops and j > i + 1) or left or _further(s, j, cue) or _contrast(s, j):
             return j
     return end
 
@@ -85,14 +87,14 @@ def _tense(s: Sentence, g: Group) -> str:
 def _contrast(s: Sentence, j: int) -> bool:
     """Whether a clause of somebody else's begins here: *, but Kim said it was not*."""
     marked = s.low(j) in MARKS and (s.low(j + 1) in CONTRAST or s.pos(j + 1) == "CJC")
-    if not (marked or s.low(j) in CONTRAST):
-        return False
-    return _reports(s, j + 1 + marked)
+    return marked and (reports(s, j + 2) or (s.low(j + 1) in CONTRAST and clause_starts(s, j + 2)))
 
 
-def _reports(s: Sentence, i: int) -> bool:
+def reports(s: Sentence, i: int) -> bool:
     """Whether a subject and a reporting verb with something behind it begin at i."""
     k = np_end(s, i)
+    apposed = next((n for n in range(k + 2, min(k + 10, len(s))) if s.low(n) == ","), k)
+    k = apposed + 1 if s.low(k) == "," and apposed + 1 in s.group_at else k  # *Lee, a nurse, said*
     while s.pos(k) == "AV0":
         k += 1
     g = s.group_at.get(k)
@@ -105,7 +107,7 @@ def phrase_end(s: Sentence, i: int) -> int:
     The rule: with its sentence, but before a mark that no list explains, a conjunction or preposition of time or
     cause, a day of the week, a time at the sentence's end, or a finite verb not in a clause of the phrase's own.
 
-    >>> from readingroom.attribution.rules import analysed
+    >>> from readingroom.attribution.grammar.sentence import analysed
     >>> def of(text): s = analysed(text); return s.shown(2, phrase_end(s, 2))
     >>> of("Lee denied the report of a loss that Kim wrote, then left.")
     'the report of a loss that Kim wrote'
@@ -119,8 +121,22 @@ def phrase_end(s: Sentence, i: int) -> int:
     for j in range(i, end):
         own = own or (j > i and s.low(j) in RELATIVE) or s.pos(j) == "CJT"
         if _parts(s, j) or (j > i and (_circumstance(s, j, end) or (not own and _predicate(s, j)))):
-            return j
+            return j - (j - 1 > i and s.pos(j - 1) in PREPOSITION)
     return max(i, end)
+
+
+def infinitive_end(s: Sentence, i: int, cue: Group) -> int:
+    """Where a reported infinitive or -ing form ends: as a clause, but before a dash or a contrast, whoever it is about.
+
+    >>> from readingroom.attribution.grammar.sentence import analysed
+    >>> def of(text): s = analysed(text); return s.shown(2, infinitive_end(s, 2, s.groups[0]))
+    >>> of("Lee vowed to stay, but left."), of("Lee vowed to stay, even in winter.")
+    ('to stay', 'to stay')
+    """
+    for j in range(i, end := clause_end(s, i, cue)):
+        if s.low(j) in DASHES or (s.low(j) == "," and s.low(j + 1) in CONTRAST | {"but", "even"}):
+            return j
+    return end
 
 
 def _parts(s: Sentence, j: int) -> bool:
@@ -145,6 +161,8 @@ def _predicate(s: Sentence, j: int) -> bool:
 def _listed(s: Sentence, j: int) -> bool:
     """Whether the comma at j stands in a list that ends with *and* or *or*, or before *of* or *for*."""
     apposed = np_end(s, j + 1)
+    if s.low(j + 1) in FOR_EXAMPLE:
+        return True
     if s.low(j + 1) in ("of", "for") or (s.low(apposed) == "," and s.low(apposed + 1) in ("of", "for")):
         return True  # *accused Kim, the mayor, of fraud*
     for _ in range(8):
@@ -175,7 +193,7 @@ def _verb_follows(s: Sentence, k: int) -> bool:
 def clause_starts(s: Sentence, i: int) -> bool:
     """Whether a clause without *that* begins at token i: a subject, then a finite verb.
 
-    >>> from readingroom.attribution.rules import analysed
+    >>> from readingroom.attribution.grammar.sentence import analysed
     >>> clause_starts(analysed("Lee believes the old plan is good."), 2), clause_starts(analysed("Lee knows it."), 2)
     (True, False)
     """
@@ -186,6 +204,6 @@ def clause_starts(s: Sentence, i: int) -> bool:
         g = s.group_at.get(j)
         if g and g.start <= j and g.form == "finite":
             return True
-        if s.low(j) in (",", ";", ":") or s.pos(j) in ("CJS", QUOTE) or s.low(j) in RELATIVE:
+        if s.low(j) in (",", ";", ":") or s.pos(j) in ("CJS", QUOTE):
             return False
     return False

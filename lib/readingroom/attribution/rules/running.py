@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from readingroom.attribution.complements import cue_of
-from readingroom.attribution.cues import verbs
-from readingroom.attribution.drafts import Draft, draft
-from readingroom.attribution.lists import words
-from readingroom.attribution.phrases import subject
-from readingroom.attribution.quotes import Quote
-from readingroom.attribution.sentence import QUOTE, Sentence
+from readingroom.attribution.grammar.cues import verbs
+from readingroom.attribution.grammar.phrases import subject
+from readingroom.attribution.grammar.quotes import Quote
+from readingroom.attribution.grammar.sentence import QUOTE, Sentence
+from readingroom.attribution.rules.complements import cue_of
+from readingroom.attribution.rules.drafts import Draft, draft
 
 Place = tuple[int, int]
+SHORT = 100  # characters of a turn in a dialogue
 
 
 class Running:
@@ -25,14 +24,16 @@ class Running:
         self.sayer: Draft | None = None  # the last attribution whose verb can report quoted words
         self.leader: Draft | None = None  # what led to the next paragraph with a colon
         self.block = -1  # the paragraph of the last quoted words
+        self.spoke = False  # somebody else has spoken since
+        self.turns: list[tuple[int, Draft]] = []  # the paragraphs with quoted words
         self.unclosed = False  # they go on in the next paragraph
 
     def read(self, s: Sentence, found: list[Draft], quotes: Sequence[Quote]) -> list[Draft]:
         """The drafts of a sentence, with those of its quotations that no verb beside them reports.
 
         The rule: a quotation alone belongs to the quotation before it in its paragraph; at the beginning of a
-        paragraph, to the words with a colon that lead to it, to a quotation that was not closed, or to the last
-        speaker, with low confidence.
+        paragraph, to the words with a colon that lead to it, in a dialogue to who spoke before the last speaker, to the
+        quotation of the paragraph before if nobody has spoken since, or to the last speaker, with low frame.
         """
         loose = [(t.start, t.end) for t in s.toks if t.pos == QUOTE and not _held(found, (t.start, t.end))]
         if all(t.pos in (QUOTE, "PUN") for t in s.toks):
@@ -42,30 +43,55 @@ class Running:
         return found
 
     def _continued(self, s: Sentence, place: Place) -> list[Draft]:
-        if self.last and (self.block == s.block or (self.unclosed and self.block == s.block - 1)):
+        if self.last and self.block == s.block:
             self.last.content.append(place)
-            self.block = s.block
             return []
         if self.leader:
             draft = replace(self.leader, content=[place])
         elif s.text[place[0] : place[1]].rstrip("”\"'’»")[-1:] not in tuple(".!?,…—-"):
             return []  # a heading or a title
+        elif other := self._other(s):
+            draft = Draft(other.source, None, [place], "", "the turns of a dialogue alternate", "loose")
+        elif self.last and self.block == s.block - 1 and (self.unclosed or not self.spoke):
+            self.last.content.append(place)
+            self.block = s.block
+            return []
         else:
             source = self.sayer.source if self.sayer else None
             why = "the quoted words stand alone; the last speaker is taken for theirs"
-            draft = Draft(source, None, [place], "", why, "low")
+            draft = Draft(source, None, [place], "", why, "loose")
         self.last, self.block = draft, s.block
+        self.turns.append((s.block, draft))
         return [draft]
+
+    def _other(self, s: Sentence) -> Draft | None:
+        """Whose turn it is where the two paragraphs before are short quotations of two speakers."""
+        if [block for block, _ in self.turns[-2:]] != [s.block - 2, s.block - 1]:
+            return None
+        one, two = (d for _, d in self.turns[-2:])
+        said = [s.text[slice(*d.source)] for d in (one, two) if d.source]
+        short = all(sum(b - a for a, b in d.content) < SHORT for d in (one, two))
+        return one if short and one.source and two.source and said[0] != said[1] else None
 
     def _remember(self, s: Sentence, found: list[Draft], quotes: Sequence[Quote]) -> None:
         quoted = [d for d in found if any(t.pos == QUOTE and (t.start, t.end) in d.content for t in s.toks)]
         if quoted:
             self.last, self.block = quoted[-1], s.block
+            if not self.turns or self.turns[-1][0] != s.block:
+                self.turns.append((s.block, quoted[-1]))
         sayers = [d for d in found if d.source and (not d.verb or (d.verb in verbs() and verbs()[d.verb].takes("q")))]
         if sayers:
             self.sayer = sayers[-1]
+        self.spoke = bool(found) and not quoted
         self.unclosed = bool(quotes) and not quotes[-1].closed
         self.leader = leader(s)
+
+    def signed(self, name: Draft) -> list[Draft]:
+        """A quotation whose speaker stands in the line below: what was taken for its speaker before gives way."""
+        if self.last and not self.last.verb and self.last.content == name.content:
+            self.last.source, self.last.rule, self.last.frame = name.source, name.rule, name.frame
+            return []
+        return [name]
 
     def led(self, block: Place, text: str) -> list[Draft]:
         """A paragraph without quotation marks that words with a colon led to: *Lee added:*."""
@@ -79,7 +105,7 @@ class Running:
 def leader(s: Sentence) -> Draft | None:
     """The words with a colon at the end of a paragraph that lead to the next one.
 
-    >>> from readingroom.attribution.rules import analysed
+    >>> from readingroom.attribution.grammar.sentence import analysed
     >>> leader(analysed("The mayor added:")).verb, leader(analysed("The mayor added it."))
     ('add', None)
     """
@@ -93,40 +119,7 @@ def leader(s: Sentence) -> Draft | None:
     cue = cue_of(s, g)
     adjacent = g.end >= len(s) - 4
     word = cue.word if cue and cue.takes("q") and adjacent else ""
-    return draft(s, who, (g.start, len(s)) if word else (len(s) - 1, len(s)), [], word, "the next paragraph", "medium")
-
-
-LABEL = re.compile(r"[“\"]?(?P<name>[A-Z][A-Z.'’\- ]+[A-Z.]|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}): +(?=\S)")
-
-
-def labelled(text: str, block: Place, first: bool) -> list[Draft]:
-    """A speaker's name and a colon before what they say: in an interview's transcript, in a headline.
-
-    >>> text = "LEE: We are done."
-    >>> [text[slice(*d.source)] for d in labelled(text, (0, 17), False)]
-    ['LEE']
-    >>> labelled("NOTE: The bridge is closed.", (0, 27), False)
-    []
-    """
-    m = LABEL.match(text, *block)
-    if (
-        m
-        and (m["name"].isupper() or first)
-        and m["name"].split()[0].upper() not in words("not a label")
-        and len(m["name"]) > 1
-    ):
-        colon = (m.end("name"), m.end("name") + 1)
-        return [
-            Draft(m.span("name"), colon, [(m.end(), block[1])], "", "a name and a colon lead to the words", "medium")
-        ]
-    tail = re.search(r": (?P<name>[A-Za-z][\w.]*(?: [\w.]+){0,2})$", text[slice(*block)]) if first else None
-    if tail and " " in text[block[0] : block[0] + tail.start()]:
-        colon = (block[0] + tail.start(), block[0] + tail.start() + 1)
-        source = (block[0] + tail.start("name"), block[0] + tail.end("name"))
-        return [
-            Draft(source, colon, [(block[0], colon[0])], "", "a headline names its source behind a colon", "medium")
-        ]
-    return []
+    return draft(s, who, (g.start, len(s)) if word else (len(s) - 1, len(s)), [], word, "the next paragraph", "phrase")
 
 
 def _held(found: Sequence[Draft], place: Place) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from readingroom.attribution.clauses import clause_end, clause_starts, last_word, phrase_end
-from readingroom.attribution.cues import Cue, verbs
-from readingroom.attribution.phrases import PREPOSITION, following_subject, np_end, time_phrase
-from readingroom.attribution.sentence import QUOTE, Group, Sentence
+from readingroom.attribution.grammar.clauses import clause_end, clause_starts, infinitive_end, last_word, phrase_end
+from readingroom.attribution.grammar.cues import Cue, verbs
+from readingroom.attribution.grammar.phrases import PREPOSITION, following_subject, np_end, time_phrase
+from readingroom.attribution.grammar.sentence import QUOTE, Group, Sentence
 
 ITSELF = frozenset(["each", "itself", "themselves", "himself", "herself", "one", "so"])  # *supported each other*
 WH = frozenset(["whether", "if", "how", "why", "what", "who", "where", "when", "which", "whom"])
@@ -19,7 +19,7 @@ class Complement(NamedTuple):
     start: int
     end: int
     cue_end: int
-    confidence: str
+    frame: str
 
 
 class Slot(NamedTuple):
@@ -46,7 +46,7 @@ def skip_adverbs(s: Sentence, i: int) -> int:
 def complement(s: Sentence, g: Group, cue: Cue) -> Complement | None:
     """What follows a reporting verb as its content, by the first of its frames that fits.
 
-    >>> from readingroom.attribution.rules import analysed
+    >>> from readingroom.attribution.grammar.sentence import analysed
     >>> def of(text):
     ...     s = analysed(text)
     ...     found = complement(s, s.groups[0], cue_of(s, s.groups[0]))
@@ -60,7 +60,7 @@ def complement(s: Sentence, g: Group, cue: Cue) -> Complement | None:
     """
     i = g.end + (" " in cue.word)
     first = skip_adverbs(s, i)
-    slot = Slot(i, first, _after_hearer(s, first) if cue.takes("h") else first)
+    slot = Slot(i, first, _after_hearer(s, first, cue) if cue.takes("h") else first)
     for frame in (_preposition, _colon, _comma, _clause, _infinitive, _phrase):
         found = frame(s, g, cue, slot)
         if found:
@@ -71,14 +71,14 @@ def complement(s: Sentence, g: Group, cue: Cue) -> Complement | None:
 def _preposition(s: Sentence, g: Group, cue: Cue, slot: Slot) -> Complement | None:
     for i, cue_end in ((slot.first, slot.first + 1), (slot.after, slot.cue)):
         if "+" + s.low(i) in cue.frames and s.pos(i) != "TO0" and phrase_end(s, i + 1) > i + 1:
-            return Complement(i + 1, phrase_end(s, i + 1), cue_end, "medium")
+            return Complement(i + 1, phrase_end(s, i + 1), cue_end, "phrase")
     return None
 
 
 def _colon(s: Sentence, g: Group, cue: Cue, slot: Slot) -> Complement | None:
     i = slot.first
     if s.low(i) == ":" and cue.takes("q") and i + 1 < last_word(s) and s.pos(i + 1) != QUOTE:
-        return Complement(i + 1, last_word(s), i + 1, "high")
+        return Complement(i + 1, last_word(s), i + 1, "clause")
     return None
 
 
@@ -86,7 +86,7 @@ def _comma(s: Sentence, g: Group, cue: Cue, slot: Slot) -> Complement | None:
     """*Noting the cost, Lee said, the plan was dead.*"""
     i = slot.first
     if s.low(i) == "," and s.pos(0) == "VVG" and cue.takes("c") and clause_starts(s, i + 1):
-        return Complement(i + 1, clause_end(s, i + 1, g), slot.cue, "medium")
+        return Complement(i + 1, clause_end(s, i + 1, g), slot.cue, "phrase")
     return None
 
 
@@ -100,7 +100,7 @@ def _clause(s: Sentence, g: Group, cue: Cue, slot: Slot) -> Complement | None:
             start = slot.after
     if start is None:
         return None
-    return Complement(start, _until_main(s, g, clause_end(s, start, g)), slot.cue, "high")
+    return Complement(start, _until_main(s, g, clause_end(s, start, g)), slot.cue, "clause")
 
 
 def _anything(s: Sentence, verb: Group, i: int) -> bool:
@@ -115,25 +115,25 @@ def _anything(s: Sentence, verb: Group, i: int) -> bool:
 def _infinitive(s: Sentence, g: Group, cue: Cue, slot: Slot) -> Complement | None:
     i = slot.after
     if (cue.takes("i") and s.pos(i) == "TO0") or (cue.takes("g") and s.pos(i) in ("VVG", "VBG", "VHG")):
-        return Complement(i, clause_end(s, i, g), slot.cue, "medium")
+        return Complement(i, infinitive_end(s, i, g), slot.cue, "phrase")
     k = np_end(s, slot.first)
     if cue.takes("x") and k > slot.first and s.pos(k) == "TO0":
-        return Complement(slot.first, clause_end(s, k, g), slot.cue, "medium")
+        return Complement(slot.first, infinitive_end(s, k, g), slot.cue, "phrase")
     return None
 
 
 def _phrase(s: Sentence, g: Group, cue: Cue, slot: Slot) -> Complement | None:
     i = slot.after
     end = np_end(s, i)
-    if s.low(end) == "as" and s.pos(end + 1) == "VVG":
+    if s.low(end) == "as" and s.pos(end + 1) in ("VVG", "VHG"):
         return None
-    named = cue.takes("a") and s.low(end) == "as"
+    named = s.low(end) == "as" and (cue.takes("a") or (cue.takes("o") and s.low(i) in ITSELF))
     itself = s.low(i) in ITSELF and not (s.low(i) == "one" and end > i + 1)
     thing = cue.takes("o") and not cue.takes("h") and not itself
     if end > i and (named or thing):
         last = phrase_end(s, i)
         unfolded = s.low(last) == ":" and cue.takes("q")  # *stressed one point: it was late*
-        return Complement(i, last_word(s) if unfolded else last, slot.cue, "medium")
+        return Complement(i, last_word(s) if unfolded else last, slot.cue, "phrase")
     return None
 
 
@@ -146,11 +146,11 @@ def _until_main(s: Sentence, g: Group, end: int) -> int:
     return main[0] - 1
 
 
-def _after_hearer(s: Sentence, i: int) -> int:
+def _after_hearer(s: Sentence, i: int, cue: Cue) -> int:
     if s.low(i) in WH:
         return i
     j = np_end(s, i)
-    while s.pos(j) in PREPOSITION and np_end(s, j + 1) > j + 1:
+    while s.pos(j) in PREPOSITION and "+" + s.low(j) not in cue.frames and np_end(s, j + 1) > j + 1:
         j = np_end(s, j + 1)
     return j
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from readingroom.attribution.cues import verbs
-from readingroom.attribution.lists import words
-from readingroom.attribution.tagging import FINITE, QUOTE, Token
+from readingroom.attribution.grammar.cues import verbs
+from readingroom.attribution.grammar.lists import words
+from readingroom.attribution.grammar.tagging import QUOTE, Token
+from readingroom.text.tokens import FINITE
 
 AUXILIARY = words("auxiliary")
 LEXICAL = words("verb")
@@ -28,7 +29,7 @@ class Group(NamedTuple):
 def verb_groups(toks: Sequence[Token]) -> Iterator[Group]:
     """The verbs with what belongs to them.
 
-    >>> from readingroom.attribution.tagging import tagged
+    >>> from readingroom.attribution.grammar.tagging import tagged
     >>> def groups(text):
     ...     toks = tagged(text, 0, len(text), [])
     ...     return [(text[toks[g.start].start : toks[g.end - 1].end], g.form, g.passive) for g in verb_groups(toks)]
@@ -96,7 +97,7 @@ def _group(toks: Sequence[Token], i: int) -> Group | None:
         following = _after_adverbs(toks, head + 1)
         if following >= len(toks) or not _follows(toks[head].pos, toks[following].pos):
             break
-        passive = toks[head].pos[:2] == "VB" and toks[following].pos == "VVN"
+        passive = toks[head].pos[:2] == "VB" and toks[following].pos == "VVN" and not _has(toks, head, following)
         head = following
     form = (
         "infinitive"
@@ -106,6 +107,14 @@ def _group(toks: Sequence[Token], i: int) -> Group | None:
         else {"G": "ing", "N": "past"}.get(toks[j].pos[2], "infinitive")
     )
     return Group(i, head + 1, head, form, passive)
+
+
+def _has(toks: Sequence[Token], auxiliary: int, verb: int) -> bool:
+    """Whether *'s* is *has*: *he's vowed to stay*, *who's called for calm*, not *he's called a liar*."""
+    cue = verbs().get(toks[verb].lemma)
+    if toks[auxiliary].low != "'s" or cue is None or verb + 1 == len(toks):
+        return False
+    return f"+{toks[verb + 1].low}" in cue.frames or (toks[verb + 1].pos == "TO0" and cue.takes("i"))
 
 
 def _after_adverbs(toks: Sequence[Token], i: int) -> int:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from readingroom.attribution.cues import forms, sayers, third, verbs
-from readingroom.attribution.lists import words
-from readingroom.attribution.quotes import MARK, Quote
+from readingroom.attribution.grammar.cues import forms, sayers, third, verbs
+from readingroom.attribution.grammar.lists import words
+from readingroom.attribution.grammar.quotes import MARK, Quote
 from readingroom.text import tokens
+from readingroom.text.tokens import FINITE
 
 QUOTE = "QUO"  # the part of speech of a whole quotation
-FINITE = words("finite")
 
 
 class Token(NamedTuple):
@@ -52,6 +52,14 @@ def _retagged(toks: list[Token]) -> list[Token]:
                 toks[i + 1] = toks[i + 1]._replace(pos="NN1")
         if toks[i].low == "to" and toks[i - 1].low == "both":
             toks[i - 1] = toks[i - 1]._replace(pos="PNI")  # *urged both to stay*
+        if toks[i].pos in ("VDI", "VHI", "VBI") and toks[i - 1].pos == "NN2":
+            toks[i] = toks[i]._replace(pos=toks[i].pos[:2] + "B")  # *experts have doubts*
+        if (
+            toks[i].pos == "VVI"
+            and toks[i - 1].pos in ("NN0", "NN2", "PNP")
+            and not any(t.low in LEAVES for t in toks[:i])
+        ):
+            toks[i] = toks[i]._replace(pos="VVB")  # *people misunderstand*
         if _infinitive(toks, i):
             toks[i] = toks[i]._replace(pos="TO0")
             toks[i + 1] = toks[i + 1]._replace(pos="VVI")
@@ -109,6 +117,7 @@ def _clause_later(toks: Sequence[Token], i: int) -> bool:
     return toks[j].low == "that" and toks[j + 1].pos in ("AT0", "NP0", "PNP", "DPS", "NN2", "DT0", "AJ0", "VVG")
 
 
+LEAVES = words("leaves an infinitive")
 PHRASE = words("noun") | words("modifier")
 
 

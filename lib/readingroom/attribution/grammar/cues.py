@@ -37,7 +37,7 @@ def verbs() -> dict[str, Cue]:
     >>> sorted(verbs()["urge"].frames), "walk" in verbs()
     (['c', 'o', 'q', 'x'], False)
     """
-    return {cue.word: cue for cue in map(_cue, data_lines("attribution/verbs.txt"))}
+    return {cue.word: cue for cue in map(_cue, data_lines("attribution/grammar/verbs.txt"))}
 
 
 class Nominal(NamedTuple):
@@ -55,7 +55,7 @@ def nominals() -> dict[tuple[str, str], Nominal]:
     ('claim', True)
     """
     found = {}
-    for line in data_lines("attribution/nouns.txt"):
+    for line in data_lines("attribution/grammar/nouns.txt"):
         word, frames, stance, act, verb = (part.strip() for part in line.split(";"))
         found[act, word] = Nominal(Cue(word, frozenset(frames.split()), stance, act), verb)
     return found

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from readingroom.attribution.clauses import MARKS, WHEN, last_word
-from readingroom.attribution.complements import complement, cue_of, skip_adverbs
-from readingroom.attribution.cues import Cue
-from readingroom.attribution.drafts import Draft, draft
-from readingroom.attribution.lists import words
-from readingroom.attribution.phrases import PREPOSITION, RELATIVE, Range, np_end, source_after, subject, time_phrase
-from readingroom.attribution.sentence import QUOTE, Group, Sentence
+from readingroom.attribution.grammar.clauses import MARKS, WHEN, last_word, reports
+from readingroom.attribution.grammar.cues import Cue
+from readingroom.attribution.grammar.phrases import PREPOSITION, Range, np_end, source_after, subject, time_phrase
+from readingroom.attribution.grammar.sentence import QUOTE, Group, Sentence
+from readingroom.attribution.rules.complements import complement, cue_of, skip_adverbs
+from readingroom.attribution.rules.drafts import Draft, draft
 
-AUXILIARY = words("auxiliary")
-GOES_ON = frozenset(["since", "because", "and", "so", "if", "unless", "as"])
 OPENS = frozenset(["if", "when", "while", "though", "although"])
 ENDS = frozenset(["who", "which", "according", "as"])
 
@@ -20,8 +17,7 @@ def behind(s: Sentence, g: Group) -> tuple[Draft, int] | None:
     """A verb of saying behind or within what it reports, and the token before its source.
 
     The rule: it takes a clause, none follows it, and a comma or dash stands before its subject.  What stands before
-    that is its content; what follows too, if the part before has no finite verb or opens with *although* and the like,
-    or if the rest goes on with it: behind a colon, behind a semicolon, with a verb or an infinitive of its own.
+    that is its content; what follows too, unless somebody else is said to say it.
 
     >>> from readingroom.attribution.rules import examples
     >>> examples("The ice is thin, said Lee on Monday.")
@@ -66,7 +62,7 @@ def behind(s: Sentence, g: Group) -> tuple[Draft, int] | None:
     if not pieces or not (cue.takes("c") or _whole(s, comma, pieces)):
         return None
     what = "what stands around it" if len(pieces) > 1 else "what stands before it"
-    return draft(s, who, (g.start, g.end + (" " in cue.word)), pieces, cue.word, what, "high"), comma
+    return draft(s, who, (g.start, g.end + (" " in cue.word)), pieces, cue.word, what, "clause"), comma
 
 
 def _whole(s: Sentence, comma: int, pieces: list[Range]) -> bool:
@@ -91,15 +87,12 @@ def _inverted_name(s: Sentence, g: Group) -> bool:
 def around(s: Sentence, comma: int, rest: int) -> list[Range]:
     """The content around *, she said,*: what stands before the comma, and what goes on at `rest` (0: nothing).
 
-    What goes on belongs to it where the part before is no whole clause, or is one that the rest completes.
+    What somebody else is said to say there is not part of it: *Kim said; Lee said it was thick*.
     """
     start = _dateline(s)
     finite = [o for o in s.groups if o.form == "finite" and start <= o.start and o.end <= comma]
-    if not rest:
+    if not rest or reports(s, rest):
         return [(start, comma)] if finite else []
-    cut_short = s.pos(comma - 1) in AUXILIARY or s.low(comma - 1) in RELATIVE
-    if finite and not cut_short and not _goes_on(s, rest):
-        return [(start, comma)]
     return [(start, comma), (rest, _until_further(s, rest))]
 
 
@@ -110,22 +103,6 @@ def _until_further(s: Sentence, rest: int) -> int:
         if s.low(j) == "," and g and g.form == "ing" and (cue := cue_of(s, g)) and cue.takes("c") and cue.takes("q"):
             return j
     return last_word(s)
-
-
-def _goes_on(s: Sentence, rest: int) -> bool:
-    """Whether what stands behind *, she said,* belongs to a part before it that is a clause already."""
-    if _opened(s) or s.pos(rest) in ("TO0", "CJT") or s.low(rest - 1) == ":":
-        return True
-    if s.low(rest) == "to" and s.pos(rest + 1) == "VVG":
-        return True  # *she looked forward, she said, to seeing Lee*
-    g = next((g for g in s.groups if g.start >= rest and g.form == "finite"), None)
-    if g is None and s.pos(rest) == "CRD":
-        return True  # *rents rose, she said, 2 percent more than before*
-    other = g is not None and cue_of(s, g) is not None
-    verb = s.group_at.get(rest)
-    if verb and verb.form == "finite":
-        return cue_of(s, verb) is None
-    return (s.low(rest) in GOES_ON or s.low(rest - 1) == ";") and not other
 
 
 def _opened(s: Sentence) -> bool:

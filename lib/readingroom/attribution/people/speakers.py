@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from readingroom.attribution.lists import words
-from readingroom.attribution.people import NAME, People, bare_name
+from readingroom.attribution.grammar.lists import words
+from readingroom.attribution.people.names import NAME, People, bare_name, is_person
 
 PRONOUNS = {"he": "he", "him": "he", "himself": "he", "his": "he", "she": "she", "her": "she", "herself": "she"}
 RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
-PERSONAL = frozenset(["they", "them", "it", "we", "us", "i", "you", "their", "its", "our", "my", "your", "themselves"])
+PERSONAL = frozenset(["they", "them", "it", "we", "us", "you", "their", "its", "our", "my", "your", "themselves"])
 POINTING = frozenset(["those", "these", "this", "there", "what", "everyone", "anyone", "nobody", "somebody", "someone"])
 VAGUE = frozenset(["both", "each", "either", "neither", "every", "no"])
 AUTHOR = frozenset(["the author", "the writer", "the commentator", "the columnist"])
@@ -39,23 +39,33 @@ class Speakers:
         self.person: str | None = None  # the last person who spoke
         self.spoke = -1  # and where
         self.group: str | None = None  # the last organisation or group that spoke
+        self.why = ""  # how the last pronoun was understood
 
     def named(self, source: str, place: int, *, remember: bool = True) -> str | None:
         """The name of a source that stands at a place; it is remembered for the pronouns behind it.
 
         The rule: a pronoun is who opened this sentence or the one before it, if they did so after the last speaker
-        spoke; else the last speaker of its kind, or else the nearest person before it; a surname is the whole name it
-        is part of; a title without a name is the nearest person before it with that title; a capital is
-        its country's government.  Where the article gives no name, the source's own words stand for it; where it
-        gives no words either, there is none.
+        spoke; else the last speaker of its kind, or else the nearest person before it; of people whose gender the
+        article does not tell, only one who opened the sentence or spoke last, or the only one there is.  *Both* are the
+        last two that *and* joins; a surname is the whole name it is part of; a title without a name is the nearest
+        person before it with that title; a capital is its country's government.  Where the article gives no name, the
+        source's own words stand for it; where it gives no words either, there is none.
         """
+        self.why = ""
         found = self._found(re.sub(r"['’]s?$", "", source.strip()), place)
         if found and remember:
-            if self.people.known(found) or (" " not in found and found[0].isupper() and bare_name(found)):
+            if self._someone(found):
                 self.person, self.spoke = found, place
             else:
                 self.group = found
         return found
+
+    def _someone(self, name: str) -> bool:
+        """Whether a name or a description is one person's."""
+        if self.people.known(name) or (" " not in name and name[0].isupper() and bare_name(name)):
+            return True
+        head = AFTER_HEAD.split(name)[0].split(" ")
+        return is_person(head[-1]) and head[0] in ("the", "a", "an", "his", "her", "their", "its")
 
     def _found(self, source: str, place: int) -> str | None:
         low = source.lower()
@@ -64,23 +74,54 @@ class Speakers:
         if low in RELATIVE:
             return self._antecedent(place)
         if low in PERSONAL:
-            return self.group if low in ("they", "it", "their", "its") else None
-        if low in POINTING or low.split(" ")[0] in VAGUE or low == "the two":
+            return self._of_many(low)
+        if low in ("both", "the two", "the pair"):
+            return self.people.pair(place)
+        if low in POINTING or low.split(" ")[0] in VAGUE:
             return None
-        if low in AUTHOR and self.author:
+        if (low in AUTHOR or low == "i") and self.author:
             return self.author
-        return self._by_name(source, place) or self._by_title(source, place) or _capital(source) or _described(source)
+        if source in ("Q", "A"):
+            return self.people.main() if source == "A" else None
+        return (
+            self._by_name(source, place) or self._by_title(source, place) or self._capital(source) or _described(source)
+        )
+
+    def _of_many(self, low: str) -> str | None:
+        """*They* are the last group that spoke, *it* is the last body that did."""
+        wanted = {"they": True, "their": True, "it": False, "its": False}.get(low)
+        if self.group is None or wanted is None or _many(self.group) != wanted:
+            return None
+        self.why = "the last that spoke"
+        return self.group
+
+    def _capital(self, source: str) -> str | None:
+        """The government a capital stands for; not where the article has a person of that name."""
+        country = dict(pair.split("=") for pair in words("capital")).get(source, "").replace("·", " ")
+        person = re.search(rf"\b{re.escape(source)} [A-Z]\w+, an? \w+", self.text) if country else None
+        return person[0].split(",")[0] if person else country or None
 
     def personal(self, source: str, place: int) -> bool:
         """Whether a source is a person."""
         return source.lower() in PRONOUNS or bool(self._by_name(source, place) or self._by_title(source, place))
 
     def _pronoun(self, gender: str, place: int) -> str | None:
+        """Who *he* or *she* is, and why: of two that can be meant, the one whose gender the article tells."""
         opening = self.people.opening(place)
-        if opening and opening.start > self.spoke and self.people.gender(opening.name) in (gender, ""):
-            return opening.name
-        if self.person and self.people.gender(self.person) in (gender, ""):
-            return self.person
+        opener = opening.name if opening and opening.start > self.spoke else None
+        role = self.people.role_opening(place, gender)
+        later = (
+            (self._by_title(role[0], place) or role[0])
+            if role and role[1] > max(self.spoke, opening.start if opening else -1)
+            else None
+        )
+        near = [(later or opener, "who opened the sentence before"), (self.person, "the last who spoke")]
+        for wanted in (gender, ""):
+            for name, why in near:
+                if name and self.people.gender(name) == wanted:
+                    self.why = why
+                    return name
+        self.why = "the nearest before"
         return self.people.nearest(place, gender)
 
     def _antecedent(self, place: int) -> str | None:
@@ -115,7 +156,7 @@ class Speakers:
         if m is None:
             return None
         title, of = m["title"].lower(), (m["of"] or "").lower()
-        if title not in words("person") and title.capitalize() not in words("title"):
+        if not is_person(title) and title.capitalize() not in words("title"):
             return None
         for person in self.people.before(place):
             if (
@@ -128,16 +169,19 @@ class Speakers:
 
 
 def _role(head: str) -> bool:
-    return head.split(" ")[-1].lower() in words("person")
+    return is_person(head.split(" ")[-1].lower())
 
 
 def _titled(shown: str) -> bool:
-    return shown.split()[0] in words("title")
+    return bool(set(shown.split()) & words("title"))
 
 
 def _described(source: str) -> str | None:
     """The source's own words, the article in lower case, what stands behind a comma left out."""
     shown = TAIL.sub("", source).strip(" \n")
+    head, *rest = AFTER_HEAD.split(shown, 1)
+    if rest and not _role(head) and any(" " in bare_name(m[0]) for m in NAME.finditer(rest[0])):
+        shown = head  # *a meeting of Ana Ruiz and Kim Lee* is not they
     body = re.search(
         rf"\b(?:agency|newspaper|broadcaster|network|magazine|website|company|channel|daily) ({NAME.pattern})$", shown
     )
@@ -149,6 +193,7 @@ def _described(source: str) -> str | None:
     )
 
 
-def _capital(source: str) -> str | None:
-    pairs = dict(pair.split("=") for pair in words("capital"))
-    return pairs.get(source, "").replace("·", " ") or None
+def _many(name: str) -> bool:
+    """Whether a description is of several: *the two sides*, *Lee and Kim*, *police*."""
+    head = AFTER_HEAD.split(name)[0].split(" ")[-1].lower()
+    return " and " in name or head in ("police", "people") or bool(re.search(r"[^s]s$", head))

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from readingroom.attribution.clauses import MARKS, clause_starts, last_word
-from readingroom.attribution.complements import cue_of, skip_adverbs
-from readingroom.attribution.drafts import Draft, Place, draft
-from readingroom.attribution.phrases import (
+from readingroom.attribution.grammar.clauses import MARKS, clause_starts, last_word
+from readingroom.attribution.grammar.phrases import (
     Range,
-    boundary,
     np_chain,
     np_end,
     shared_subject,
     source_after,
     subject,
 )
-from readingroom.attribution.quotes import MARK
-from readingroom.attribution.sentence import QUOTE, Group, Sentence, is_cue
+from readingroom.attribution.grammar.quotes import MARK
+from readingroom.attribution.grammar.sentence import QUOTE, Group, Sentence, is_cue
+from readingroom.attribution.rules.complements import cue_of, skip_adverbs
+from readingroom.attribution.rules.drafts import Draft, Place, draft
 
 Found = tuple[Draft, int]  # a draft, and the verb it uses (-1: none)
 QUOTED = "the quoted words"
@@ -52,13 +51,13 @@ def quoted(s: Sentence) -> Iterator[Found]:
             last = found[1]
             yield found
         elif last >= 0:
-            yield draft(s, None, None, [(q, q + 1)], "", QUOTED, "low"), last
+            yield draft(s, None, None, [(q, q + 1)], "", QUOTED, "loose"), last
 
 
 def _made(s: Sentence, q: int, who: Range | None, cue: Range, g: Group) -> Found:
     verb = cue_of(s, g)
     lemma = verb.word if verb else s.toks[g.head].lemma
-    return draft(s, who, cue, [(q, q + 1)], lemma, QUOTED, "high" if verb else "medium"), g.head
+    return draft(s, who, cue, [(q, q + 1)], lemma, QUOTED, "clause" if verb else "phrase"), g.head
 
 
 def _behind(s: Sentence, q: int) -> tuple[int, int]:
@@ -90,11 +89,20 @@ def _after(s: Sentence, q: int) -> Found | None:
         who = subject(s, g)
         if who and who[0] not in (i, j) and is_cue(s, g) and s.low(g.start - 1) == "," and np_end(s, i) > i:
             who = (i, g.start)
+        if who and who[0] in (i, j) and (other := _quoted_as(s, g)):
+            return _made(s, q, other[0], (other[1].start, other[1].end), other[1])
         if who and who[0] in (i, j):
             return _made(s, q, who, (g.start, g.end), g)
         if who and is_cue(s, g):
             return None
     return None
+
+
+def _quoted_as(s: Sentence, g: Group) -> tuple[Range, Group] | None:
+    """*“…,” the agency quoted Lee as saying*: Lee, and the verb."""
+    end = np_end(s, g.end)
+    verb = s.group_at.get(end + 1)
+    return ((g.end, end), verb) if end > g.end and s.low(end) == "as" and verb and verb.form == "ing" else None
 
 
 def _rest(s: Sentence, q: int, head: int) -> list[Place]:
@@ -110,10 +118,12 @@ def _rest(s: Sentence, q: int, head: int) -> list[Place]:
 
 def _dash(s: Sentence, q: int) -> Found | None:
     """*“…” – Lee*."""
-    if s.low(q + 1) not in ("-", "–", "—", "--", "―") or not np_end(s, q + 2) >= last_word(s) - 1 > q + 1:
+    end = np_end(s, q + 2)
+    alone = end >= last_word(s) - 1 or (s.low(end) == "," and not any(g.start > q for g in s.groups))
+    if s.low(q + 1) not in ("-", "–", "—", "--", "―") or end == q + 2 or not alone:
         return None
     what = "a dash names who says the quoted words"
-    return draft(s, (q + 2, last_word(s)), None, [(q, q + 1)], "", what, "medium"), -1
+    return draft(s, (q + 2, last_word(s)), None, [(q, q + 1)], "", what, "phrase"), -1
 
 
 def _before(s: Sentence, q: int) -> Found | None:
@@ -141,8 +151,7 @@ def _in_clause(s: Sentence, g: Group, q: int) -> bool:
 
 def _introduction(s: Sentence, g: Group, who: Range | None) -> int:
     """Where the words begin that lead to a quotation; what somebody else says ends there."""
-    own = who and who[0] < g.start and g.form == "finite" and boundary(s, who[0])
-    begin = who[0] if who and own else g.start
+    begin = who[0] if who and who[0] < g.start and g.form == "finite" else g.start
     return begin - (s.low(begin - 1) == ",")
 
 
@@ -154,4 +163,4 @@ def _colon(s: Sentence, q: int) -> Found | None:
     who = subject(s, finite[0]) if finite else np_chain(s, q - 2)
     if who is None:
         return None
-    return draft(s, who, (q - 1, q), [(q, q + 1)], "", "a colon leads to the quoted words", "medium"), -1
+    return draft(s, who, (q - 1, q), [(q, q + 1)], "", "a colon leads to the quoted words", "phrase"), -1

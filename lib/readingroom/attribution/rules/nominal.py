@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from readingroom.attribution.behind import around
-from readingroom.attribution.clauses import clause_end, last_word, phrase_end
-from readingroom.attribution.complements import WH
-from readingroom.attribution.cues import Cue, Nominal, nominals, verbs
-from readingroom.attribution.drafts import Draft, draft
-from readingroom.attribution.lists import words
-from readingroom.attribution.phrases import NOUN, Range, np_end, np_start, source_after, subject
-from readingroom.attribution.sentence import Group, Sentence
+from readingroom.attribution.grammar.clauses import clause_end, last_word, phrase_end
+from readingroom.attribution.grammar.cues import Cue, Nominal, nominals, verbs
+from readingroom.attribution.grammar.lists import words
+from readingroom.attribution.grammar.phrases import NOUN, Range, np_end, np_start, source_after, subject
+from readingroom.attribution.grammar.sentence import Group, Sentence
+from readingroom.attribution.rules.behind import around
+from readingroom.attribution.rules.complements import WH
+from readingroom.attribution.rules.drafts import Draft, draft
 
 
 def phrases_of(s: Sentence) -> Iterator[Draft]:
@@ -50,7 +50,7 @@ def according_to(s: Sentence) -> Iterator[Draft]:
             rest = source[1] + 1 if s.low(source[1]) == "," and source[1] + 1 < last_word(s) else 0
             pieces = around(s, comma, rest) or [(0, comma)]
         what = ("what follows" if i == 0 else "what stands before it") if len(pieces) == 1 else "what is around it"
-        yield draft(s, source, (i, i + 2), pieces, "accord", what, "high")
+        yield draft(s, source, (i, i + 2), pieces, "accord", what, "clause")
 
 
 def in_view(s: Sentence) -> Iterator[Draft]:
@@ -72,7 +72,7 @@ def in_view(s: Sentence) -> Iterator[Draft]:
         rest = i + 2 if i + 2 < last_word(s) else 0
         pieces = around(s, first - 1, rest) if first else [(rest, last_word(s))] if rest else []
         what = "what is around it" if first else "what follows"
-        yield draft(s, owner, (i, i + 1), pieces, "think", what, "high")
+        yield draft(s, owner, (i, i + 1), pieces, "think", what, "clause")
 
 
 def _before_comma(s: Sentence, source: Range) -> Range:
@@ -103,7 +103,7 @@ def as_said(s: Sentence) -> Iterator[Draft]:
         content = (end + 1, last_word(s)) if start == 0 else (0, start - (s.low(start - 1) == ","))
         if content[1] > content[0]:
             what = "what follows" if start == 0 else "what stands before it"
-            yield draft(s, who, (g.start, end), [content], cue.word if cue else "put it", what, "high")
+            yield draft(s, who, (g.start, end), [content], cue.word if cue else "put it", what, "clause")
 
 
 def adjective(s: Sentence, g: Group) -> Draft | None:
@@ -126,7 +126,7 @@ def adjective(s: Sentence, g: Group) -> Draft | None:
     if content is None or who is None:
         return None
     who = None if s.low(who[0]) in ("it", "there") else who
-    return draft(s, who, (g.start, content[0]), [content[1:]], found.verb, "what follows", "medium")
+    return draft(s, who, (g.start, content[0]), [content[1:]], found.verb, "what follows", "phrase")
 
 
 def complement_of(s: Sentence, g: Group, cue: Cue, i: int) -> tuple[int, int, int] | None:
@@ -160,7 +160,7 @@ def light_verb(s: Sentence, g: Group) -> Draft | None:
     if not content or found is None:
         return None
     who = None if s.toks[g.head].lemma in words("verb of receiving") else subject(s, g)
-    return draft(s, who, (g.start, content[0]), [content[1:]], found.verb, "what follows", "medium")
+    return draft(s, who, (g.start, content[0]), [content[1:]], found.verb, "what follows", "phrase")
 
 
 def _noun(s: Sentence, i: int) -> Nominal | None:
@@ -184,7 +184,7 @@ def owned(s: Sentence) -> Iterator[Draft]:
             continue
         content = complement_of(s, _bare(s, i), found.cue, i + 1)
         if content and s.low(i + 1) != "on":  # *Lee's remarks on rents* say nothing of what was said
-            yield draft(s, owner, (owner[1], content[0]), [content[1:]], found.verb, "what follows", "medium")
+            yield draft(s, owner, (owner[1], content[0]), [content[1:]], found.verb, "what follows", "phrase")
 
 
 def _owner(s: Sentence, i: int) -> Range | None:

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from readingroom.attribution.behind import behind
-from readingroom.attribution.direct import quoted
-from readingroom.attribution.drafts import Draft
-from readingroom.attribution.nominal import light_verb, phrases_of
-from readingroom.attribution.quotes import quotations
-from readingroom.attribution.reporting import Tops, reported
-from readingroom.attribution.sentence import Sentence
-from readingroom.attribution.tagging import tagged
-
-
-def analysed(text: str) -> Sentence:
-    """A sentence by itself, for examples and tests."""
-    found = quotations(text, [(0, len(text))])
-    return Sentence(text, 0, len(text), 0, tagged(text, 0, len(text), found))
+from readingroom.attribution.grammar.sentence import Sentence, analysed
+from readingroom.attribution.rules.behind import behind
+from readingroom.attribution.rules.direct import quoted
+from readingroom.attribution.rules.drafts import Draft
+from readingroom.attribution.rules.nominal import light_verb, phrases_of
+from readingroom.attribution.rules.reporting import Tops, reported
 
 
 def examples(text: str) -> None:

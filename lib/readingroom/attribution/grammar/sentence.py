@@ -7,12 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from readingroom.attribution.cues import forms, verbs
-from readingroom.attribution.groups import Group as Group
-from readingroom.attribution.groups import finite, verb_groups
-from readingroom.attribution.quotes import Quote
-from readingroom.attribution.tagging import QUOTE as QUOTE
-from readingroom.attribution.tagging import Token
+from readingroom.attribution.grammar.cues import forms, verbs
+from readingroom.attribution.grammar.groups import Group as Group
+from readingroom.attribution.grammar.groups import finite, verb_groups
+from readingroom.attribution.grammar.quotes import Quote, quotations
+from readingroom.attribution.grammar.tagging import QUOTE as QUOTE
+from readingroom.attribution.grammar.tagging import Token, tagged
 from readingroom.text import tokens
 from readingroom.text.article import Article
 
@@ -54,6 +54,12 @@ class Sentence:
         """The words from i up to j, as they stand."""
         start, end = self.place(i, j)
         return self.text[start:end]
+
+
+def analysed(text: str) -> Sentence:
+    """A sentence by itself, for examples and tests."""
+    found = quotations(text, [(0, len(text))])
+    return Sentence(text, 0, len(text), 0, tagged(text, 0, len(text), found))
 
 
 def is_cue(s: Sentence, g: Group) -> bool:

@@ -16,7 +16,7 @@ def words(heading: str) -> frozenset[str]:
     """
     found: dict[str, set[str]] = {}
     current: set[str] = set()
-    for line in data_lines("attribution/words.txt"):
+    for line in data_lines("attribution/grammar/words.txt"):
         if line.startswith("["):
             current = found.setdefault(line.strip("[]"), set())
         else:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from readingroom.attribution.clauses import clause_end, clause_starts, last_word, phrase_end
-from readingroom.attribution.complements import Complement, clause_start, complement, cue_of, skip_adverbs
-from readingroom.attribution.cues import Cue, nominals
-from readingroom.attribution.drafts import Draft, draft
-from readingroom.attribution.lists import words
-from readingroom.attribution.phrases import RELATIVE, Range, left_of, np_chain, np_end, source_after, subject
-from readingroom.attribution.sentence import Group, Sentence
+from readingroom.attribution.grammar.clauses import clause_end, clause_starts, last_word, phrase_end
+from readingroom.attribution.grammar.cues import Cue, nominals
+from readingroom.attribution.grammar.lists import words
+from readingroom.attribution.grammar.phrases import RELATIVE, Range, left_of, np_chain, np_end, source_after, subject
+from readingroom.attribution.grammar.sentence import Group, Sentence
+from readingroom.attribution.rules.complements import Complement, clause_start, complement, cue_of, skip_adverbs
+from readingroom.attribution.rules.drafts import Draft, draft
 
 Tops = list[tuple[int, Range | None]]  # how far each outermost speaker's words go, and who that is
 
@@ -32,6 +32,8 @@ def reported(s: Sentence, g: Group, tops: Tops) -> Draft | None:
     Misses: verbs outside the lexicon, and *said* with an object that only sums up: *she said as much*.
     """
     cue = cue_of(s, g)
+    if cue and g.form == "past" and (g.start == 0 or s.low(g.start - 1) == "when"):
+        return asked(s, g, cue)
     if cue is None or g.form == "past" or s.low(g.start) == "must":  # what has to be said is not yet said
         return None
     if g.passive:
@@ -42,14 +44,14 @@ def reported(s: Sentence, g: Group, tops: Tops) -> Draft | None:
     who = subject(s, g) if found else None
     if tops and (who is None or _joined(s, g, tops[-1][0])):
         who = tops[-1][1]
-    if found is None or (who is None and g.form != "ing") or not (_speaks(s, g, cue) and _can_speak(s, who, cue)):
+    if found is None or who is None or not (_speaks(s, g, cue) and _can_speak(s, who, cue)):
         return None
     if g.form == "finite" and g.start >= s.behind and (not tops or tops[-1][0] <= g.start):
         tops.append((found.end, who))
     if g.form == "ing" and (_topic(s, g, found) or not (tops or _judges(s, g, cue))):
         return None
     what = (found.start, found.end)
-    return draft(s, who, (g.start, found.cue_end), [what], cue.word, "what follows", found.confidence)
+    return draft(s, who, (g.start, found.cue_end), [what], cue.word, "what follows", found.frame)
 
 
 def _speaks(s: Sentence, g: Group, cue: Cue) -> bool:
@@ -122,15 +124,37 @@ def quoted_as(s: Sentence, g: Group, cue: Cue) -> Draft | None:
     >>> from readingroom.attribution.rules import examples
     >>> examples("Kim was quoted as saying that the plant would close.")
     Kim | was quoted as saying | that the plant would close
+    >>> examples("Kim was quoted by the paper as saying that the plant would close.")
+    Kim | was quoted by the paper as saying | that the plant would close
     >>> examples("Kim trained as a nurse.")
     """
     found = complement(s, g, cue)
-    passive = next((o for o in s.groups if o.end == g.start - 1 and o.passive), None)
-    who = subject(s, passive) if passive else np_chain(s, g.start - 2)
-    if found is None or who is None:
+    earlier = next((o for o in reversed(s.groups) if o.end < g.start), None)
+    if found is None or earlier is None or s.toks[earlier.head].lemma not in ("quote", "cite", "report"):
         return None
-    start = passive.start if passive else g.start
-    return draft(s, who, (start, found.cue_end), [(found.start, found.end)], cue.word, "what follows", "high")
+    who = subject(s, earlier) if earlier.passive else np_chain(s, g.start - 2)
+    start = earlier.start if earlier.passive else g.start
+    return who and draft(s, who, (start, found.cue_end), [(found.start, found.end)], cue.word, "what follows", "clause")
+
+
+def asked(s: Sentence, g: Group, cue: Cue) -> Draft | None:
+    """A question that opens a sentence: *Asked by Lee whether …, Kim said*; nobody is named where *by* is missing.
+
+    >>> from readingroom.attribution.rules import examples
+    >>> examples("Asked by Lee whether it was late, Kim smiled.")
+    Lee | Asked by | whether it was late
+    >>> examples("When asked about the price, Kim smiled.")
+    asked about | the price
+    >>> examples("Asked in May, Kim smiled.")
+    """
+    source = source_after(s, g.end + 1) if s.low(g.end) == "by" else None
+    i = source[1] if source else g.end
+    about = s.low(i) == "about"
+    comma = next((k for k in range(i, len(s)) if s.low(k) == "," and np_end(s, k + 1) in s.group_at), 0)
+    if cue.word != "ask" or not comma or (not about and clause_start(s, i) != i):
+        return None
+    end = i + 1 if about else g.end + 1 if source else g.end
+    return draft(s, source, (g.start, end), [(i + about, comma)], cue.word, "what follows", "phrase")
 
 
 def passive(s: Sentence, g: Group, cue: Cue) -> Draft | None:
@@ -156,13 +180,13 @@ def passive(s: Sentence, g: Group, cue: Cue) -> Draft | None:
 def _by(s: Sentence, g: Group, cue: Cue, who: Range) -> Draft | None:
     i = skip_adverbs(s, g.end)
     source = source_after(s, i + 1) if s.low(i) == "by" and s.pos(i + 1) != "VVG" else None
-    if source is None or not cue.frames & {"o", "c"}:
+    if source is None or not cue.frames & {"o", "c"} or s.low(source[1]) == "as":
         return None
     asked = clause_start(s, source[1]) if cue.takes("h") else None
     if asked is not None:
         content = (asked, clause_end(s, asked, g))
-        return draft(s, source, (g.start, i + 1), [content], cue.word, "what follows", "medium")
-    return draft(s, source, (g.start, i + 1), [who], cue.word, "what stands before it", "medium")
+        return draft(s, source, (g.start, i + 1), [content], cue.word, "what follows", "phrase")
+    return draft(s, source, (g.start, i + 1), [who], cue.word, "what stands before it", "phrase")
 
 
 def _impersonal(s: Sentence, g: Group, cue: Cue, who: Range) -> Draft | None:
@@ -170,14 +194,14 @@ def _impersonal(s: Sentence, g: Group, cue: Cue, who: Range) -> Draft | None:
     if s.low(who[0]) != "it" or not (s.pos(i) == "CJT" or (cue.takes("c") and clause_starts(s, i))):
         return None
     what = "what follows, and does not say whose words they are"
-    return draft(s, None, (g.start, g.end), [(i, clause_end(s, i, g))], cue.word, what, "medium")
+    return draft(s, None, (g.start, g.end), [(i, clause_end(s, i, g))], cue.word, what, "phrase")
 
 
 def _told(s: Sentence, g: Group, cue: Cue, who: Range) -> Draft | None:
     start = clause_start(s, skip_adverbs(s, g.end)) if cue.takes("h") else None
     if start is None:
         return None
-    return draft(s, who, (g.start, g.end), [(start, clause_end(s, start, g))], cue.word, "what follows", "low")
+    return draft(s, who, (g.start, g.end), [(start, clause_end(s, start, g))], cue.word, "what follows", "loose")
 
 
 def _judged(s: Sentence, g: Group, cue: Cue, who: Range) -> Draft | None:
@@ -192,5 +216,5 @@ def _judged(s: Sentence, g: Group, cue: Cue, who: Range) -> Draft | None:
     end = clause_end(s, i, g) if s.pos(i) == "TO0" else phrase_end(s, i)
     by = next((k for k in range(i, min(end, last_word(s))) if s.low(k) == "by" and np_end(s, k + 1) > k + 1), end)
     source = source_after(s, by + 1) if by < end else None
-    sure = "medium" if source else "low"
+    sure = "phrase" if source else "loose"
     return draft(s, source, (g.start, i + linked), [who, (i + linked, by)], cue.word, "what is around it", sure)
