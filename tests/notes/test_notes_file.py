@@ -267,6 +267,13 @@ def test_a_hand_edited_position_is_said_and_kept(kept, start):
     check_copy_is_kept(kept, edited(kept, edit), "damaged in places", 2)
 
 
+def test_a_hand_edited_end_is_said_and_kept(kept):
+    def edit(page):
+        page["items"][0]["target"]["selector"][0]["end"] = 10**30
+
+    check_copy_is_kept(kept, edited(kept, edit), "damaged in places", 2)
+
+
 def test_a_hand_edited_quotation_is_shown_as_lost(kept):
     def edit(page):
         page["items"][0]["target"]["selector"][1]["exact"] = "RIVER"

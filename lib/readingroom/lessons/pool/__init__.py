@@ -22,7 +22,7 @@ from readingroom.lessons.pool.words import word
 from readingroom.notes import Notes
 from readingroom.text.article import Article, Span
 from readingroom.text.corpus import load_corpus
-from readingroom.text.files import write_text
+from readingroom.text.files import write_bytes
 from readingroom.text.folders import packs
 from readingroom.text.results import Result
 
@@ -71,7 +71,7 @@ class ClassReading(Pooled):
 
     def save(self, path: str | Path) -> Path:
         """Write the class's page: one file of HTML that needs nothing else."""
-        return write_text(path, class_page(self))
+        return write_bytes(path, class_page(self).encode("utf-8", "replace"))  # no page can hold half a character
 
     def reveal(self, mine: Notes, least: int = LEAST) -> Result[Difference]:
         """Where a reader and the class differ; shown only to one who has placed `least` marks of their own."""

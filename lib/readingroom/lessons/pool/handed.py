@@ -208,7 +208,7 @@ def _span(row: Mapping[str, Any], article: Article) -> Span | None:
     if row["start"] is None:
         return None
     span = Span(row["start"], row["end"])
-    return span if len(span) and span.of(article.text) == row["passage"] else None
+    return span if span.of(article.text) == row["passage"] != "" else None
 
 
 def _together(given: list[Handed]) -> Handed:

@@ -218,7 +218,9 @@ def _wide(table: str) -> str:
 
 
 def _bar(n: int, of: int) -> str:
-    return f'<span class="rc-count"><span class="rc-bar" style="--d:{n / of if of else 0:.2f}"></span> {n} / {of}</span>'
+    return (
+        f'<span class="rc-count"><span class="rc-bar" style="--d:{n / of if of else 0:.2f}"></span> {n} / {of}</span>'
+    )
 
 
 def _say(key: str) -> str:
