@@ -129,6 +129,8 @@ def _valued(exercise: Exercise, answer: Any, article: Article | None) -> Feedbac
     given, asked = str(answer or "").strip(), exercise.prompt
     if same_number(given, str(key(exercise, article)), asked):
         return Feedback(True, _said(say("check_key"), exercise.success))
+    if given and _number(given) is None:
+        return Feedback(False, say("check_no_number"))
     near = next((o.reason for o in exercise.options if same_number(given, o.text, asked)), "")
     return Feedback(False, _said(say("check_other") if given else "", near or exercise.question))
 
@@ -212,6 +214,8 @@ def _reading(exercise: Exercise, answer: Any, article: Article | None) -> Feedba
     ticks = list(given.get("ticks", []))
     if not str(given.get("text", "")).strip():
         return Feedback(False, "What do you claim about this text, in two sentences?", tuple(lines))
+    if len(exact) == 1 and len(quotations) > 1 and all(quoted(q, article) in exact for q in quotations if article):
+        return Feedback(False, say("check_same_twice"), tuple(lines))
     if len(exact) < 2:
         return Feedback(False, f"Which two passages, of {LEAST} words or more, does your claim rest on?", tuple(lines))
     if sum(ticks) < len(RUBRIC):
