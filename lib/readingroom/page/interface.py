@@ -8,7 +8,6 @@ from typing import Any
 
 from readingroom.text.files import data_table, words_of
 
-
 say = words_of("page/interface.toml")  # the interface's words by key
 
 
