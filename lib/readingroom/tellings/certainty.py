@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from readingroom.attribution.model import Confidence
 from readingroom.layers.timing import times
 from readingroom.tellings.passages import Match, Matcher
@@ -13,6 +14,7 @@ PART = 0.3  # of the weight of the words in common, that must be planned, demand
 FEWER, HALF = 0.2, 0.7  # less is enough where most of the verbs in common are
 PARTS = {"denied": 0.2}  # one word denied is enough
 SURE = 0.6  # the same, for high confidence
+OPPOSITE = re.compile(r"(?:un|in|im|ir|dis|non)(\w{3,})")
 NEAR = 30  # characters between a word and what is done to it
 VERBAL = ("V", "XX", "TO", "AV")  # what stands between a modal verb and its verb
 
@@ -112,8 +114,15 @@ def _weight(words: dict[Word, float], kind: str) -> float:
 
 def _has(line: Line, source: Line, kind: str) -> bool:
     """Whether a line has it too, or something milder for it; for a reserve not what the source has beside it."""
+    if kind == "denied" and _opposite(line, source):
+        return True
     milder = frozenset(FORCES[kind][0].split()) - (source.force if kind == "possible" else frozenset())
     return not line.force.isdisjoint({kind, *milder})
+
+
+def _opposite(line: Line, source: Line) -> bool:
+    """Whether a line denies by a prefix: *unsafe* for *not safe*."""
+    return any(m and m[1][:6] in source.stems for m in (OPPOSITE.match(word.stem) for word in line.words))
 
 
 def _past(kind: str, line: Line) -> bool:

@@ -112,7 +112,8 @@ class Numbers:
         """A number that the source has not: what it has instead, unless the number rounds or adds up what is there."""
         if self._rounds(card) or _adds_up(card, there) or self._spelt(card, match):
             return None
-        if (rival := _rival(card, here, there)) and match.share > LIKE:
+        rival = _rival(card, here, there)
+        if rival and (match.share > LIKE or rival.value == card.value):
             reason = f"The source has “{rival.number}” here, not “{card.number}”."
             return "number", card.span, (rival.span,), reason, "high"
         small = card.value <= SMALL and (card.kind == "count" or unit_of(card) in MEASURES)
@@ -172,7 +173,8 @@ class Numbers:
             if wrong and rivals:
                 return self._dated(mark, rivals[0])
         for number, unit in COUNTED.findall(said):
-            rivals = [m for m in there if any(u == unit for _, u in COUNTED.findall(self.source.of(m.span)))]
+            told = [(m, n, u) for m in there for n, u in COUNTED.findall(self.source.of(m.span))]
+            rivals = [m for m, n, u in told if (n == number) != (u == unit)]
             if rivals and not re.search(rf"\b{number}[ -]{unit}", around):
                 return self._dated(mark, rivals[0])
         return None

@@ -23,7 +23,7 @@ from readingroom.text.index import fold
 
 MOST = 0.6  # of the weight of the words in common, that must be one speaker's
 LEAST = 2  # words in common
-LIKE, SURE = 0.45, 0.6  # shares of a line found in its passage: to compare speakers at all; to miss one
+LIKE, SURE, SAME = 0.45, 0.6, 0.8  # shares of a line found in its passage, to be surer and surer of whose it is
 SAYING = ("statement", "manner", "claim", "evidence")
 NOBODY: frozenset[str] = frozenset()
 THE_TEXT = frozenset(["article", "report", "story", "paper", "newspaper", "release", "text", "transcript", "summary"])
@@ -100,14 +100,18 @@ class Voices:
 
     def _compare(self, ours: Side, theirs: Side, match: Match, line: Line, before: str, words: int) -> Change | None:
         text = match.line.span.of(self.retelling.text)
-        if not ours.said:
-            known = match.share > SURE and 2 * words >= len(match.line.words)
-            return self._flat(theirs, text, before, line) if known else None
         if not all(ours.names) or any(self._outlet(who) for who in ours.names) or match.share < LIKE:
             return None
-        if not any(map(_reports, theirs.said)):
+        if not ours.reports:
+            known = theirs.reports and match.share > SURE and 2 * words >= len(match.line.words)
+            if known or not (ours.said and theirs.said):
+                return self._flat(theirs, text, before, line) if known else None
+        elif not theirs.reports:
             return self._put(ours, theirs, line) if match.share > SURE else None
         if not self._any_same(ours.names, theirs.names) or self._turned(ours.names, theirs.names):
+            named = any(self.people.named_in(line.span.of(self.source.text), who) for who in ours.names)
+            if named and match.share < SAME and not self._turned(ours.names, theirs.names):
+                return None  # a sentence of two speakers, and in other words
             return self._other(ours, theirs, line, before)
         kept = {y for y in theirs.reports if any(self.people.same(x, y, NOBODY) for x in ours.names)}
         lost = [y for y in theirs.reports if y not in kept and not self._meant(text, "", y)]
