@@ -121,8 +121,9 @@ class Quoted:
         if GAP.search(article.text[max(0, place.end - 4) : place.end + 1]):
             return ""
         behind, before = re.split(r"[.”\"\n]", text[found.end : found.end + 80])[0], _clause_before(text, found.start)
-        focus = DENIALS.search(found.of(text)) and FOCUS.match(behind)
-        if (m := TURNS.match(behind) or focus) and m[0].split()[-1] not in line.lower().split():
+        told, focus = line.lower(), DENIALS.search(found.of(text)) and FOCUS.match(behind)
+        turns = (m := TURNS.match(behind)) and m[0].split()[-1] not in told.split()
+        if turns or (focus and " ".join(behind.lower().split()[:3]) not in told):
             cut = shorten(behind.strip(" ,"), 60, placeholder=" …")
             return f"The quotation is cut before “{cut}”, which changes its sense."
         if (m := BEFORE.search(before)) and not DENIALS.search(line):
