@@ -42,6 +42,7 @@ _HOMES = {
     "add_layer": "layers",
     "provenance": "layers",
     "Notes": "notes",
+    "who": "text.readers",
     "ArticleReader": "widgets.reader",
     "Shelf": "widgets.reader",
     "ConcordanceExplorer": "widgets.concordance",
@@ -56,6 +57,7 @@ _HOMES = {
     "check_retelling": "tellings",
     "TwoTellings": "widgets.tellings",
     "save_reading": "report",
+    "pool": "lessons.pool",
     "publish": "site",
 }
 __all__ = ["__version__", *_HOMES]
