@@ -101,7 +101,6 @@ class ExerciseBox(WithTwin):
         found = checks.check(self.exercise, self.answer, self.article)
         if self.exercise.keyed and not found.passed:
             found = replace(found, message=f"{self._control.unseen()} {found.message}".strip())
-        found = replace(found, message=f"{found.message} {self.answers.problem}".strip())
         return self._say(found, self.answer)
 
     def show(self) -> checks.Feedback:
@@ -140,11 +139,8 @@ class ExerciseBox(WithTwin):
 
     def _keep(self, _: object = None) -> None:
         if self.answer != self.answers.get(self.id, self.article):
-            try:
-                self.answers.keep(self.id, self.answer, self.article)
-                self.feedback.unkept = self.answers.problem
-            except OSError as problem:
-                self.feedback.unkept = say("exercise_unkept", why=problem.strerror or str(problem))
+            self.answers.keep(self.id, self.answer, self.article)
+            self.feedback.unkept = self.answers.problem
             for box in list(_boxes):
                 box.recall(self)
         self.feedback.kept += 1

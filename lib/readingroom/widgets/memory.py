@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -38,5 +37,4 @@ class Memory:
             return
         self._chosen |= chosen
         if self._file:
-            with suppress(OSError):
-                self._file.keep(self._page, self._chosen)
+            self._file.keep(self._page, self._chosen)
