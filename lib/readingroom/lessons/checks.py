@@ -72,7 +72,7 @@ def shown(exercise: Exercise, article: Article | None = None) -> Feedback:
         return Feedback(True, exercise.needs)
     lines = [f"{_open(option.text)}: {option.reason}" for option in exercise.options]
     lines += [f"{_open(card.text)}: {card.place}. {card.reason}" for card in exercise.cards]
-    lines += [f"“{p.of(article.text)}”" for p in passages(exercise, article)] if article else []
+    lines += [_placed_at(p, article) for p in passages(exercise, article)] if article else []
     head = key(exercise, article)
     if isinstance(head, int):
         head = exercise.options[head].text
@@ -163,6 +163,8 @@ def _chosen(exercise: Exercise, answer: Any, article: Article | None) -> Feedbac
 
 def _valued(exercise: Exercise, answer: Any, article: Article | None) -> Feedback:
     given, asked = str(answer or "").strip(), exercise.prompt
+    if given and _number(given) is None:
+        return Feedback(False, say("check_no_number", answer=given))
     if _same_number(given, str(key(exercise, article)), asked):
         return Feedback(True, _said(say("check_key"), exercise.success))
     near = next((o.reason for o in exercise.options if _same_number(given, o.text, asked)), "")
@@ -248,6 +250,8 @@ def _reading(exercise: Exercise, answer: Any, article: Article | None) -> Feedba
     ticks = list(given.get("ticks", []))
     if not str(given.get("text", "")).strip():
         return Feedback(False, "What do you claim about this text, in two sentences?", tuple(lines))
+    if len(quotations) == 2 and len({q.casefold() for q in quotations}) == 1:
+        return Feedback(False, "Both quotations are the same words. Which second passage does it rest on?", tuple(lines))
     if len(exact) < 2:
         return Feedback(False, f"Which two passages, of {LEAST} words or more, does your claim rest on?", tuple(lines))
     if sum(ticks) < len(RUBRIC):
@@ -258,10 +262,15 @@ def _reading(exercise: Exercise, answer: Any, article: Article | None) -> Feedba
 def _looked_up(quotation: str, article: Article) -> str:
     place = quoted(quotation, article)
     if place is None:
-        return f"“{quotation}” does not stand in this article in these words."
+        return f"“{quotation}” does not occur in this article in these words."
     n = article.paragraph_at(place.start)
     but = ", but for the capital" if recased(quotation, article) else ""
-    return f"“{quotation}” stands in {f'paragraph {n}' if n else 'the headline'}{but}."
+    return f"“{quotation}” occurs in {f'paragraph {n}' if n else 'the headline'}{but}."
+
+
+def _placed_at(place: Span, article: Article) -> str:
+    n = article.paragraph_at(place.start)
+    return f"“{place.of(article.text)}”, {f'paragraph {n}' if n else 'headline'}"
 
 
 def _open(text: str) -> str:
