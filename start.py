@@ -49,9 +49,11 @@ def lab(options: list[str]) -> int:
     """JupyterLab, with this folder as its root and the first notebook open."""
     command = [str(PYTHON), "-m", "jupyterlab", f"--ServerApp.root_dir={HERE}", f"--LabApp.default_url={FIRST_PAGE}"]
     command.append("--LabApp.extension_manager=readonly")  # the other kind asks a package index
+    command.append("--ServerApp.log_level=ERROR")  # the address is printed all the same
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
     command += options
+    print("Opening JupyterLab in your browser. Leave this window open; Ctrl-C in it ends the session.", flush=True)
     if os.name == "posix":  # JupyterLab takes this process over, so that whoever stops it stops JupyterLab
         os.chdir(HERE)
         os.execv(command[0], command)
@@ -83,9 +85,10 @@ def install(lock: Path) -> None:
         return
     make_venv()
     print(f"Putting the packages of {lock.name} into .venv (once; some minutes on a slow network).", flush=True)
+    most = lock.read_text("utf-8").count("==")
     # not compiled: that is half the time, and Python compiles what is used when it is first used
-    pip("--no-compile", "--require-hashes", "--only-binary=:all:", "-r", str(lock))
-    pip("--no-deps", "--no-build-isolation", "--editable", str(HERE))
+    pip(most, "--no-compile", "--require-hashes", "--only-binary=:all:", "-r", str(lock))
+    pip(1, "--no-deps", "--no-build-isolation", "--editable", str(HERE))
     stamp.write_text(fingerprint(lock), "utf-8")
 
 
@@ -119,14 +122,14 @@ def of_this_python() -> bool:
     return ours in (VENV / "pyvenv.cfg").read_text("utf-8")
 
 
-def pip(*arguments: str) -> None:
-    """One `pip install`: its progress as one line that counts, its words only if it fails."""
+def pip(most: int, *arguments: str) -> None:
+    """One `pip install` of at most so many packages: its progress as one line, its words only if it fails."""
     command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", *arguments]
     said: list[str] = []
     with subprocess.Popen(command, cwd=HERE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
         for line in process.stdout or ():
             said.append(line.decode(errors="replace").rstrip())
-            report(sum(s.startswith("Collecting") for s in said))
+            report(sum(s.startswith("Collecting") for s in said), most)
     if process.returncode:
         print("", *said[-12:], sep="\n")
         sys.exit(
@@ -135,10 +138,10 @@ def pip(*arguments: str) -> None:
         )
 
 
-def report(packages: int) -> None:
-    """How far pip has come, for someone who watches."""
+def report(packages: int, most: int) -> None:
+    """How far pip has come, for someone who watches; not every package is for every machine."""
     if packages and sys.stdout.isatty():
-        print(f"\r  {packages} packages", end="\r", flush=True)
+        print(f"\r  {packages} of at most {most} packages", end="\r", flush=True)
 
 
 if __name__ == "__main__":

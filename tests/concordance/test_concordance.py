@@ -297,7 +297,7 @@ def test_print_cuts_a_line_between_words():
 
 def test_a_line_in_the_notebook_has_its_heads_over_its_words():
     html = concordance(Article.from_text("A river rose."), "river")._repr_html_()
-    assert [re.search(f'align:(\\w+)[^>]*>{name}</th>', html)[1] for name in ("left", "match", "right", "article")] == [
+    assert [re.search(f"align:(\\w+)[^>]*>{name}</th>", html)[1] for name in ("left", "match", "right", "article")] == [
         "right",
         "center",
         "left",

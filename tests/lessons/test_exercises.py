@@ -214,7 +214,7 @@ def test_a_saved_reading_has_quotations_without_the_marks_around_them(tmp_path):
     typed = ["“said on Tuesday”", '"never said"']
     kept.keep("01-reading", {"text": "One.", "quotations": typed, "ticks": []}, ARTICLES[1])
     [row] = answered(kept, ARTICLES[1])
-    assert [q.text for q in row.quotations] == ["said on Tuesday", "never said"]
+    assert [q["text"] for q in row["quotations"]] == ["said on Tuesday", "never said"]
 
 
 def test_quotation_marks_inside_a_quotation_stay():

@@ -37,7 +37,7 @@ def test_environment_yml_agrees_with_pyproject() -> None:
     listed = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))["dependencies"]
     [by_pip] = [entry["pip"] for entry in listed if isinstance(entry, dict)]
     assert ranges(by_pip[:-1]) == ranges(RUN)
-    assert by_pip[-1] == "-e ."
+    assert by_pip[-1] == f"-e .[{','.join(PYPROJECT['project']['optional-dependencies'])}]"
     assert "pip" in listed
 
 

@@ -6,12 +6,16 @@ A layer names forms, not motives.  `layers(article)` gives the marks of every la
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
-from readingroom.layers import genre, grammar, naming, numbers, quoting, sources, stance, timing
-from readingroom.layers.base import Layer, hits
+from readingroom.layers.base import FINDERS, Layer, by_lexicon, hits
 from readingroom.layers.numbers import NumberCard, NumberCards, provenance
 from readingroom.text.article import Article, Mark
+from readingroom.text.files import data_table
+
+# each has finders
+from readingroom.layers import evaluation, grammar, keywords, naming, quoting, sources, timing  # isort: skip # noqa: F401
 
 __all__ = ["LAYERS", "Layer", "NumberCard", "NumberCards", "add_layer", "hits", "layers", "marks", "provenance"]
 
@@ -78,21 +82,13 @@ def _marks(article: Article, layer: Layer) -> tuple[Mark, ...]:
     return tuple(found)
 
 
-for _layer in (
-    quoting.QUOTATION,
-    quoting.ATTRIBUTION,
-    sources.SOURCE_TYPE,
-    quoting.REPORTING_VERBS,
-    stance.CERTAINTY,
-    stance.MODALITY,
-    stance.EVALUATION,
-    stance.GRADUATION,
-    grammar.VOICE,
-    grammar.PRESUPPOSITION,
-    numbers.NUMBERS,
-    timing.TIME_AND_PLACE,
-    naming.NAMES,
-    genre.DIPLOMACY,
-    genre.KEYWORDS,
-):
+def _described() -> Iterator[Layer]:
+    """The kit's layers, in the order of `layers.toml`."""
+    for name, told in data_table("layers/layers.toml").items():
+        words = {key: told[key] for key in ("title", "letter", "question", "caution")}
+        find = by_lexicon(name, told["reason"]) if "reason" in told else FINDERS[name]
+        yield Layer(name, **words, labels=tuple(told["labels"]), find=find)
+
+
+for _layer in _described():
     add_layer(_layer)

@@ -50,6 +50,40 @@ class Layer:
     find: Callable[[Article], Iterable[Mark]]
 
 
+Find = Callable[[Article], Iterable[Mark]]
+FINDERS: dict[str, Find] = {}  # by the layer's name
+
+
+def layer(name: str) -> Callable[[Find], Find]:
+    """Above a function: it finds the marks of the layer that `layers.toml` describes under this name."""
+
+    def keep(find: Find) -> Find:
+        FINDERS[name] = find
+        return find
+
+    return keep
+
+
+def by_lexicon(name: str, reason: str) -> Find:
+    """What finds every entry of the lexicon of this name; `reason` has room for {a}, {label} and {note}.
+
+    >>> hits(by_lexicon("certainty", "is {a}."), "Perhaps it may rain; clearly, the road is wet.")
+    [('Perhaps', 'hedge'), ('may', 'hedge'), ('clearly', 'booster')]
+    """
+
+    def find(article: Article) -> Iterator[Mark]:
+        for hit in lexicon(name).find(article):
+            label = hit.entry.label
+            yield hit.mark(article, reason.format(a=with_article(label), label=label, note=hit.entry.note))
+
+    return find
+
+
+def with_article(label: str) -> str:
+    """A label with *a* or *an*; *agreed wording* takes none."""
+    return label if label == "agreed wording" else f"an {label}" if label[0] in "aeiou" else f"a {label}"
+
+
 def hits(find: Callable[[Article], Iterable[Mark]], text: str) -> list[tuple[str, str]]:
     """What a layer's function marks in a plain text: the words and the label; handy for trying a layer of one's own.
 

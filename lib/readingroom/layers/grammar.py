@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from readingroom.layers.base import Layer, Sentence, lexicon, listed, plain, tagged
+from readingroom.layers.base import Sentence, layer, lexicon, listed, plain, tagged
 from readingroom.text.article import Article, Mark, Span
 
 PHRASE = ("AT", "DP", "DT", "AJ", "N", "PNP", "POS", "CRD", "ORD", "PRF", "UNC")
@@ -16,6 +16,7 @@ AMOUNT = re.compile(
 )
 
 
+@layer("voice")
 def voice(article: Article) -> Iterator[Mark]:
     """Passives with and without an agent (van Leeuwen 2008), and nouns made from verbs with *of* behind them.
 
@@ -98,6 +99,7 @@ CLEFT = re.compile(
 )
 
 
+@layer("presupposition")
 def presupposition(article: Article) -> Iterator[Mark]:
     """Words that usually take something for granted: Karttunen's triggers, as Levinson (1983) lists them.
 
@@ -132,30 +134,3 @@ def _clause(sentence: Sentence, n: int) -> bool:
 
 
 FINITE = frozenset(["VVD", "VVZ", "VVB", "VBD", "VBZ", "VBB", "VHD", "VHZ", "VHB", "VDD", "VDZ", "VDB", "VM0"])
-
-VOICE = Layer(
-    name="voice",
-    title="Voice and agency",
-    letter="V",
-    question="Who does what, and where is the doer left open?",
-    caution="A passive without an agent does not hide anything by itself; readers often know the doer (Lingle 2017).",
-    labels=("passive with agent", "passive without agent", "nominalisation"),
-    find=voice,
-)
-PRESUPPOSITION = Layer(
-    name="presupposition",
-    title="Taken for granted",
-    letter="P",
-    question="What does the text take as given rather than say?",
-    caution="A trigger does not smuggle anything in; what it takes for granted may be known to all.",
-    labels=(
-        "factive",
-        "implicative",
-        "change of state",
-        "iterative",
-        "temporal clause",
-        "comparison",
-        "cleft",
-    ),
-    find=presupposition,
-)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from readingroom.layers.base import Layer, Sentence, listed, tagged
+from readingroom.layers.base import Sentence, layer, listed, tagged
 from readingroom.layers.voices import reported
 from readingroom.text.article import Article, Mark, Span
 
@@ -39,6 +39,7 @@ class Run(NamedTuple):
         return Mark(span, label, f"“{self.name}” {why}.")
 
 
+@layer("names")
 def names(article: Article) -> Iterator[Mark]:
     """People, organisations, places: capitalised words, told apart by what stands in and beside them.
 
@@ -188,14 +189,3 @@ def personal(name: str) -> bool:
     plain = all(re.fullmatch(r"[A-Z][^\W\d_]*[a-z][\w'’\-]*", part) and not is_place(part) for part in parts)
     other = is_organisation(name) or (parts[-1:] and parts[-1] in _organisations()[1])
     return 0 < len(parts) < 5 and plain and not other and not any(map(TITLE.fullmatch, parts))
-
-
-NAMES = Layer(
-    name="names",
-    title="Names",
-    letter="W",
-    question="Who and which places are named, and who is only described?",
-    caution="A name that is not marked is not therefore unimportant; the lists are short.",
-    labels=("person", "organisation", "place"),
-    find=names,
-)

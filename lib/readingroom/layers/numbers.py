@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from readingroom.layers.base import Layer, Sentence, plain, tagged
+from readingroom.layers.base import Sentence, layer, plain, tagged
 from readingroom.layers.timing import times
 from readingroom.layers.voices import speaker
 from readingroom.text.article import Article, Mark, Span
@@ -229,6 +229,7 @@ def _shown(words: list[Token]) -> str | None:
     return shown if any(t.pos.startswith(NOUNS) for t in words) else None
 
 
+@layer("numbers")
 def numbers(article: Article) -> Iterator[Mark]:
     """Numbers by kind: money, share, rank, measure, count; the reason is the provenance card in one sentence.
 
@@ -250,14 +251,3 @@ def _reason(card: NumberCard) -> str:
     when = f"its time is {card.period}" if card.period else "its sentence tells no time"
     against = f"compared: {card.compared}" if card.compared else "it is compared with nothing"
     return f"“{card.number}” is a {card.kind}, {what}; {when}; {against}; given by {card.says}."
-
-
-NUMBERS = Layer(
-    name="numbers",
-    title="Numbers",
-    letter="N",
-    question="What does each number count, when, compared with what, and who says so?",
-    caution="A precise number is not therefore reliable, nor a round one therefore wrong.",
-    labels=("count", "money", "share", "measure", "rank"),
-    find=numbers,
-)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from readingroom.attribution import Attribution
 from readingroom.attribution.cues import verbs
 from readingroom.attribution.quotes import quotations
-from readingroom.layers.base import Layer, Sentence, tokens_at
+from readingroom.layers.base import Sentence, layer, tokens_at
 from readingroom.layers.voices import reported
 from readingroom.text.article import Article, Mark, Span
 
@@ -15,6 +15,7 @@ FINITE = ("VVD", "VVZ", "VVB", "VBD", "VBZ", "VBB", "VHD", "VHZ", "VHB", "VDD", 
 NOMINAL = ("N", "PN", "DT", "DPS", "EX", "CRD")
 
 
+@layer("quotation")
 def quotation(article: Article) -> Iterator[Mark]:
     """Quotation forms: direct, partial, indirect (Leech & Short 1981; Semino & Short 2004).
 
@@ -57,6 +58,7 @@ def _is_clause(inside: Sentence) -> bool:
     return any(t.pos.startswith(NOMINAL) for t in inside[:verb])
 
 
+@layer("attribution")
 def attribution(article: Article) -> Iterator[Mark]:
     """The parts of each attribution: source, cue, content (Pareti 2016), with the rule that found it.
 
@@ -77,6 +79,7 @@ def sentence(words: str) -> str:
     return words if words.endswith((".", "!", "?")) else f"{words}."
 
 
+@layer("reporting-verbs")
 def reporting_verbs(article: Article) -> Iterator[Mark]:
     """Verbs that report, by act and stance (Thompson & Ye 1991; Hyland 2002; Martin & White 2005).
 
@@ -103,31 +106,3 @@ STANCES = {
     "endorsing": "often takes what is said as so",
     "distancing": "often leaves what is said to its speaker",
 }
-
-QUOTATION = Layer(
-    name="quotation",
-    title="Quotation form",
-    letter="Q",
-    question="Which words are given as somebody's own, and which are retold?",
-    caution="A direct quotation need not be accurate or complete; a retold one need not be wrong.",
-    labels=("direct", "partial", "indirect"),
-    find=quotation,
-)
-ATTRIBUTION = Layer(
-    name="attribution",
-    title="Attribution",
-    letter="A",
-    question="Who says it, which word reports it, and what is reported?",
-    caution="What is attributed to nobody is not therefore false, nor what is attributed true.",
-    labels=("source", "cue", "content"),
-    find=attribution,
-)
-REPORTING_VERBS = Layer(
-    name="reporting-verbs",
-    title="Reporting verbs",
-    letter="R",
-    question="How are speakers made to speak?",
-    caution="A verb's class is its usual one; “claim” does not always distance, nor “note” always endorse.",
-    labels=("neutral", "endorsing", "distancing"),
-    find=reporting_verbs,
-)

@@ -8,7 +8,7 @@ from functools import cache
 
 from readingroom.attribution import Attribution
 from readingroom.attribution.model import OUTLET
-from readingroom.layers.base import Entry, Layer, Lexicon, Sentence, listed
+from readingroom.layers.base import Entry, Lexicon, Sentence, layer, listed
 from readingroom.layers.naming import is_place, personal
 from readingroom.layers.voices import PRONOUNS, reported
 from readingroom.text import tokens
@@ -27,6 +27,7 @@ def _kinds() -> Lexicon:
     return Lexicon(Entry(form, label, "-", "-", "-", "-", "-") for form, label in rows)
 
 
+@layer("source-type")
 def source_type(article: Article) -> Iterator[Mark]:
     """Kinds of source: named person, role, institution, nobody named, document, other media, the outlet (Gans 1979).
 
@@ -93,14 +94,3 @@ def _countries(words: str) -> bool:
 def _is_outlet(head: str, outlet: str) -> bool:
     bare = re.sub(r"^the ", "", head.strip(), flags=re.I).casefold()
     return len(bare) > 2 and re.search(rf"\b{re.escape(bare)}\b", outlet.casefold()) is not None
-
-
-SOURCE_TYPE = Layer(
-    name="source-type",
-    title="Kind of source",
-    letter="S",
-    question="What kind of source speaks?",
-    caution="An official source is not therefore biased, an unnamed one not therefore invented.",
-    labels=LABELS,
-    find=source_type,
-)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from readingroom.layers.base import Layer
+from readingroom.layers.base import layer
 from readingroom.layers.naming import is_place, names
 from readingroom.text.article import Article, Mark, Span
 from readingroom.text.files import data_lines
@@ -74,6 +74,7 @@ def times(article: Article) -> list[Mark]:
     return kept
 
 
+@layer("time-and-place")
 def time_and_place(article: Article) -> Iterator[Mark]:
     """Dates, clock times, periods, relative times; and places behind *in*, *from* and the like, or as a dateline.
 
@@ -103,14 +104,3 @@ def _before(text: str, place: int) -> str:
     """The word before a place, *the* left out."""
     found = re.search(r"(\w+) (?:the )?$", text[max(place - 24, 0) : place])
     return found[1].lower() if found else ""
-
-
-TIME_AND_PLACE = Layer(
-    name="time-and-place",
-    title="Time and place",
-    letter="T",
-    question="When and where is this, and what depends on the day it was written?",
-    caution="The order of telling is not the order of events, and “recently” has no date.",
-    labels=("date", "clock time", "period", "relative time", "place"),
-    find=time_and_place,
-)

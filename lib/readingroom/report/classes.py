@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from readingroom.report.contents import VERSION
-from readingroom.report.words import word
+from readingroom.report.contents import VERSION, word
 from readingroom.text.results import Result
 
 

@@ -1,107 +1,93 @@
-"""A reading as plain data: what HTML, Word, CSV and JSON all write."""
+"""A reading as a few results of plain values: what HTML, Word, CSV and JSON all write."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
 
-from readingroom.concordance.lines import Concordance, Line
+from readingroom.concordance import Concordance, Line
 from readingroom.layers import LAYERS, provenance
 from readingroom.layers import marks as marks_of
 from readingroom.lessons.answers import Answers
 from readingroom.notes import Note, Notes
 from readingroom.notes.anchors import fingerprint
 from readingroom.page.html import reference
-from readingroom.report.answered import Answered, answered
-from readingroom.report.quoting import Quotation, look_up, quotations
-from readingroom.report.words import word
+from readingroom.report.answered import answered, look_up, quotations
 from readingroom.text.article import Article
-from readingroom.text.results import SHOWN, Result
+from readingroom.text.files import data_table
+from readingroom.text.results import SHOWN, Result, record
 
 VERSION = 1
+Row = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """A note, with its passage checked; paragraph 0 is the headline, None a note that has lost its place."""
+def word(key: str, **values: object) -> str:
+    """The words of a saved reading for `key`.
 
-    label: str
-    passage: str
-    note: str
-    paragraph: int | None
-    start: int | None
-    end: int | None
-    quotation: str
-    quotations: tuple[Quotation, ...]
+    >>> word("by", reader="Ana")
+    'by Ana'
+    """
+    return str(data_table("report/report.toml")[key]).format(**values)
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """The reader's verdict on a mark of the kit."""
+class Part(Result[Row]):
+    """Rows of plain values under a title; people are shown the columns that `report.toml` names for `key`."""
 
-    layer: str
-    label: str
-    passage: str
-    verdict: str
-    paragraph: int | None
-    start: int | None
-    end: int | None
+    def __init__(self, key: str, rows: Iterable[Row], caption: str = "", more: str = "") -> None:
+        super().__init__(caption or word(key), rows)
+        self.key, self.more = key, more
 
+    def shown(self, row: Row) -> Row:
+        """What people are shown of a row, in words."""
+        return {self.head(name): said(name, row[name]) for name in word(f"columns_{self.key}").split()}
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A layer: how many marks the kit made, and how many of those shown the reader accepted and rejected."""
-
-    layer: str
-    title: str
-    shown: int
-    accepted: int
-    rejected: int
-    per_1000: float
-    left_per_1000: float
-    labels: dict[str, int]
-    caution: str
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A label of the reader's own, and how often it was given."""
-
-    label: str
-    count: int
-    per_1000: float
+    def head(self, name: str) -> str:
+        """The words over a shown column."""
+        return word(f"col_{name}")
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A result that the reader kept: its caption, its rows as plain values, and how it is shown on a page."""
+    """A result that the reader kept; `picture` is how it is drawn, as HTML."""
 
-    caption: str
-    rows: tuple[dict[str, Any], ...]
-    html: str = ""
+    result: Result[Any]
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that is handed in."""
+    """All that is handed in: what it is about, the parts by name, and what was kept beside them."""
 
-    article: dict[str, Any]
-    reader: str
-    date: str
-    layers: tuple[Counted, ...]
-    labels: tuple[Labelled, ...]
-    notes: tuple[Noted, ...]
-    verdicts: tuple[Judged, ...]
-    numbers: tuple[dict[str, Any], ...]
-    answers: tuple[Answered, ...]
+    about: Row
+    parts: Mapping[str, Part]
     lines: tuple[Kept, ...]
     charts: tuple[Kept, ...]
     method: tuple[str, ...]
-    kit: str
-    version: int = VERSION
+
+    @property
+    def own(self) -> list[Part]:
+        """What the reader did, for people to read; the reader's claims come first, and only parts that have rows."""
+        notes, answers = self.parts["notes"], self.parts["answers"]
+        books = dict.fromkeys(row["notebook"] for row in answers)
+        typed = [q for row in (*notes, *answers) for q in row["quotations"]]
+        parts = [
+            Part("claims", (row for row in answers if row["kind"] == "reading")),
+            Part("notes", (row for row in notes if row["start"] is not None)),
+            Part("lost", (row for row in notes if row["start"] is None), more=word("lost_why")),
+            self.parts["labels"],
+            *(Part("answers", _book(answers, name), word("answers_of", notebook=titled(name))) for name in books),
+            Part("quotations", typed),
+            self.parts["verdicts"],
+        ]
+        return [part for part in parts if part]
+
+    @property
+    def found(self) -> list[Part]:
+        """What the kit found, kept apart from the reader's own: layers and numbers."""
+        return [part for part in (self.parts["layers"], self.parts["numbers"]) if part]
 
 
 def reading(
@@ -117,95 +103,124 @@ def reading(
 ) -> Reading:
     """All that is handed in, from the article and what the reader kept.
 
-    >>> reading(Article.from_text("It may rain."), layers=["modality"], date="2024-05-01").layers[0].shown
+    >>> reading(Article.from_text("It may rain."), layers=["modality"], date="2024-05-01").parts["layers"][0]["shown"]
     1
     """
-    own = [note for note in notes.all if not note.layer] if notes else []
-    verdicts = [note for note in notes.all if note.layer] if notes else []
-    described = about(article)
-    return Reading(
-        article=described,
-        reader=reader,
-        date=date,
-        layers=tuple(counted(article, name, notes) for name in layers),
-        labels=labelled(own, article),
-        notes=tuple(noted(note, article) for note in own),
-        verdicts=tuple(judged(note, article) for note in verdicts),
-        numbers=cards(article) if "numbers" in layers else (),
-        answers=answered(answers, article),
-        lines=kept_lines(lines),
-        charts=tuple(map(kept_chart, charts)),
-        method=method(described, date),
-        kit=f"Reading Room {version('readingroom')}",
-    )
+    everything = notes.all if notes else ()
+    own = [note for note in everything if not note.layer]
+    rows = {
+        "layers": [_counted(article, name, notes) for name in layers],
+        "labels": _labels(own, article),
+        "notes": [_noted(note, article) for note in own],
+        "verdicts": [_judged(note, article) for note in everything if note.layer],
+        "numbers": list(map(record, provenance(article))) if "numbers" in layers else [],
+        "answers": answered(answers, article),
+    }
+    kit = f"Reading Room {version('readingroom')}"
+    about = {"article": _about(article), "reader": reader, "date": date, "kit": kit}
+    parts = {name: Part(name, given) for name, given in rows.items()}
+    return Reading(about, parts, _lines(lines), tuple(map(_chart, charts)), _method(about))
 
 
-def noted(note: Note, article: Article) -> Noted:
-    """A note as it is handed in."""
-    paragraph, start, end = _place(note, article)
-    found = word("exact") if note.span else look_up(note.quote, article).found
-    typed = quotations(note.text, article)
-    return Noted(note.label, note.quote, note.text, paragraph, start, end, found, typed)
+def titled(notebook: str) -> str:
+    """A notebook's number and title.
 
-
-def judged(note: Note, article: Article) -> Judged:
-    """A verdict as it is handed in."""
-    return Judged(note.layer, note.label, note.quote, note.verdict or "", *_place(note, article))
-
-
-def counted(article: Article, name: str, notes: Notes | None) -> Counted:
-    """What a layer marks in an article, with the reader's verdicts on these marks.
-
-    >>> row = counted(Article.from_text("It may rain. It may snow."), "modality", None)
-    >>> row.shown, row.rejected, row.per_1000, row.labels
-    (2, 0, 333.3, {'modal verb': 2})
+    >>> titled("01-close-reading")
+    '01 · Close reading'
     """
-    marks = marks_of(article, name)
-    layer = LAYERS[name]
+    return f"{notebook.partition('-')[0]} · {data_table(f'lessons/keys/{notebook}.toml')['title']}"
+
+
+def said(name: str, value: Any) -> str:
+    """A value of a column as people write it.
+
+    >>> said("paragraph", 0), said("per_1000", 33.5), said("labels", {"hedge": 2})
+    ('headline', '33.5', 'hedge 2')
+    """
+    if name == "notebook":
+        return titled(value)
+    if value is None or (name == "paragraph" and value == 0):
+        return word("nothing" if value is None else "headline")
+    if isinstance(value, dict):
+        return ", ".join(f"{label} {n:,}" for label, n in value.items())
+    if isinstance(value, float):
+        return f"{value:,.2f}".removesuffix("0")
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def _book(answers: Iterable[Row], notebook: str) -> list[Row]:
+    return [row for row in answers if row["notebook"] == notebook and row["kind"] != "reading"]
+
+
+def _noted(note: Note, article: Article) -> Row:
+    """A note; what stands between quotation marks in it is the writer's own unless the article has it."""
+    typed = [found for found in quotations(note.text, article) if found["paragraph"] is not None]
+    found = word("exact") if note.span else look_up(note.quote, article)["found"]
+    told = {"label": note.label, "passage": note.quote, "note": note.text}
+    return told | _place(note, article) | {"quotation": found, "quotations": typed}
+
+
+def _judged(note: Note, article: Article) -> Row:
+    told = {"layer": note.layer, "label": note.label, "passage": note.quote, "verdict": note.verdict or ""}
+    return told | _place(note, article)
+
+
+def _place(note: Note, article: Article) -> Row:
+    """Where a note stands: paragraph 0 is the headline; None for one that has lost its place."""
+    if note.span is None:
+        return dict.fromkeys(("paragraph", "start", "end"))
+    return {"paragraph": article.paragraph_at(note.span.start), "start": note.span.start, "end": note.span.end}
+
+
+def _counted(article: Article, name: str, notes: Notes | None) -> Row:
+    """What a layer marks in an article, with the reader's verdicts on these marks."""
+    marks, layer = marks_of(article, name), LAYERS[name]
     verdicts = Counter(notes.verdict(name, mark) for mark in marks) if notes else Counter()
-    rejected = verdicts["rejected"]
-    labels = dict(Counter(mark.label for mark in marks).most_common())
-    shares = per_1000(len(marks), article), per_1000(len(marks) - rejected, article)
-    return Counted(name, layer.title, len(marks), verdicts["accepted"], rejected, *shares, labels, layer.caution)
+    shown, rejected = len(marks), verdicts["rejected"]
+    return {
+        "layer": name,
+        "title": layer.title,
+        "shown": shown,
+        "accepted": verdicts["accepted"],
+        "rejected": rejected,
+        "per_1000": _per_1000(shown, article),
+        "left_per_1000": _per_1000(shown - rejected, article),
+        "labels": dict(Counter(mark.label for mark in marks).most_common()),
+        "caution": layer.caution,
+    }
 
 
-def labelled(notes: Iterable[Note], article: Article) -> tuple[Labelled, ...]:
+def _labels(notes: Iterable[Note], article: Article) -> list[Row]:
     """The reader's own labels, the most frequent first."""
     counts = Counter(note.label for note in notes).most_common()
-    return tuple(Labelled(label, n, per_1000(n, article)) for label, n in counts)
+    return [{"label": label, "count": n, "per_1000": _per_1000(n, article)} for label, n in counts]
 
 
-def cards(article: Article) -> tuple[dict[str, Any], ...]:
-    """The numbers of an article with what each rests on."""
-    found = provenance(article)
-    return tuple(found.record(card) for card in found)
-
-
-def kept_lines(lines: Iterable[Any]) -> tuple[Kept, ...]:
+def _lines(lines: Iterable[Any]) -> tuple[Kept, ...]:
     """Concordances, each under its caption, and single lines of them under one."""
     given = list(lines)
     for line in given:
         if not isinstance(line, Concordance | Line):
             kind = type(line).__name__
             raise TypeError(f'Lines are those of a concordance: lines=[concordance(article, "trade")]; got {kind}.')
-    whole = [Kept(lines.caption, tuple(map(lines.record, lines))) for lines in given if isinstance(lines, Concordance)]
-    loose = tuple(_line(line) for line in given if isinstance(line, Line))
-    return (*whole, *([Kept(word("lines_loose"), loose)] if loose else []))
+    loose = [record(line) for line in given if isinstance(line, Line)]
+    whole = [Part("lines", map(x.record, x), x.caption) for x in given if isinstance(x, Concordance)]
+    return tuple(map(Kept, [*whole, *([Part("lines", loose, word("lines_loose"))] if loose else [])]))
 
 
-def kept_chart(chart: Any) -> Kept:
+def _chart(chart: Any) -> Kept:
     """A chart or table: a result's first rows, with its picture if it has one; else what shows itself as HTML."""
     picture = getattr(chart, "svg", None)
     if isinstance(chart, Result):
-        return Kept(chart.caption, tuple(chart.record(row) for row in chart[:SHOWN]), picture or "")
+        return Kept(Result(chart.caption, [chart.record(row) for row in chart[:SHOWN]]), picture or "")
     shown = picture or (chart._repr_html_() if hasattr(chart, "_repr_html_") else None)
     if not isinstance(shown, str):
         kind = type(chart).__name__
         raise TypeError(f"A chart shows itself as HTML or has an svg, like frequencies(article).plot(); got {kind}.")
-    return Kept(str(getattr(chart, "caption", "")), (), shown)
+    return Kept(Result(str(getattr(chart, "caption", ""))), shown)
 
 
-def about(article: Article) -> dict[str, Any]:
+def _about(article: Article) -> Row:
     """What identifies the article; nothing else of what is known about it is handed in."""
     return {
         "id": article.id,
@@ -219,22 +234,11 @@ def about(article: Article) -> dict[str, Any]:
     }
 
 
-def method(article: dict[str, Any], date: str) -> tuple[str, ...]:
+def _method(about: Row) -> tuple[str, ...]:
     """How the reading was made, in a few sentences."""
-    values = article | {"version": version("readingroom"), "date": date, "words": f"{article['words']:,}"}
+    values = about["article"] | {"kit": about["kit"], "date": about["date"], "words": f"{about['article']['words']:,}"}
     return tuple(word(f"method_{part}", **values) for part in ("kit", "text", "layers", "quotations", "private"))
 
 
-def per_1000(count: int, article: Article) -> float:
-    """A count for every 1,000 words of an article."""
+def _per_1000(count: int, article: Article) -> float:
     return round(1000 * count / max(len(article.words), 1), 1)
-
-
-def _place(note: Note, article: Article) -> tuple[int | None, int | None, int | None]:
-    if note.span is None:
-        return None, None, None
-    return article.paragraph_at(note.span.start), note.span.start, note.span.end
-
-
-def _line(line: Any) -> dict[str, Any]:
-    return {"left": line.left, "match": line.match, "right": line.right, "article": line.article}

@@ -7,12 +7,10 @@ from itertools import pairwise
 from typing import Any
 
 from readingroom.notes import Note, Notes
-from readingroom.report import sheets
-from readingroom.report.contents import Reading
+from readingroom.report.contents import Reading, word
 from readingroom.report.page import printable
-from readingroom.report.sheets import Sheet
-from readingroom.report.words import word
 from readingroom.text.article import Article, Span
+from readingroom.text.results import Result
 
 
 class WordProblem(ImportError):
@@ -26,14 +24,13 @@ def docx(reading: Reading, article: Article, notes: Notes | None) -> bytes:
     except ImportError:
         raise WordProblem('A Word file needs the package python-docx: pip install "readingroom[word]".') from None
     file = library.Document()
-    file.core_properties.author = file.core_properties.last_modified_by = printable(reading.reader)
+    reader = reading.about["reader"]
+    file.core_properties.author = file.core_properties.last_modified_by = printable(reader)[:255]
     file.core_properties.comments = ""
     _head(file, reading)
-    _text(file, article, notes.own if notes else (), reading.reader)
-    for sheet in (*sheets.own(reading), *sheets.found(reading), *sheets.lines(reading)):
-        _table(file, sheet)
-    for chart in reading.charts:
-        _table(file, sheets.plain(chart))
+    _text(file, article, notes.own if notes else (), reader)
+    for result in (*reading.own, *reading.found, *(kept.result for kept in (*reading.lines, *reading.charts))):
+        _table(file, result)
     file.add_heading(word("method"), 2)
     for line in reading.method:
         file.add_paragraph(printable(line))
@@ -43,12 +40,12 @@ def docx(reading: Reading, article: Article, notes: Notes | None) -> bytes:
 
 
 def _head(file: Any, reading: Reading) -> None:
-    title = word("title", title=reading.article["title"] or reading.article["id"])
+    title = word("title", title=reading.about["article"]["title"] or reading.about["article"]["id"])
     file.core_properties.title = printable(title)[:255]
     file.add_heading(printable(title), 1)
-    by = [word("by", reader=reading.reader)] if reading.reader else []
-    file.add_paragraph(printable(" · ".join([*by, reading.date])))
-    file.add_paragraph(printable(" · ".join(reading.article["reference"])))
+    by = [word("by", reader=reading.about["reader"])] if reading.about["reader"] else []
+    file.add_paragraph(printable(" · ".join([*by, reading.about["date"]])))
+    file.add_paragraph(printable(" · ".join(reading.about["article"]["reference"])))
 
 
 def _text(file: Any, article: Article, notes: tuple[Note, ...], reader: str) -> None:
@@ -72,15 +69,16 @@ def _cut(block: Span, notes: tuple[Note, ...]) -> list[Span]:
     return [Span(start, end) for start, end in pairwise(places)]
 
 
-def _table(file: Any, sheet: Sheet) -> None:
-    file.add_heading(printable(sheet.title), 2)
-    if sheet.more:
-        file.add_paragraph(printable(sheet.more))
-    if not sheet.heads:
+def _table(file: Any, result: Result[Any]) -> None:
+    file.add_heading(printable(result.caption), 2)
+    if more := getattr(result, "more", ""):
+        file.add_paragraph(printable(more))
+    rows = [result.shown(row) for row in result]
+    if not rows:
         return
-    table = file.add_table(rows=0, cols=len(sheet.heads), style="Table Grid")
-    for row in (sheet.heads, *sheet.rows):
+    table = file.add_table(rows=0, cols=len(rows[0]), style="Table Grid")
+    for row in (rows[0], *(row.values() for row in rows)):  # the heads first
         for cell, value in zip(table.add_row().cells, row, strict=True):
-            cell.text = printable(value)
+            cell.text = printable(str(value))
     for cell in table.rows[0].cells:
         cell.paragraphs[0].runs[0].bold = True

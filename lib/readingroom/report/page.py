@@ -8,17 +8,19 @@ from dataclasses import replace
 from functools import cache
 from html import escape
 from importlib.resources import files
+from typing import Any
 
 from readingroom.notes import Notes
 from readingroom.page.html import page
 from readingroom.page.interface import say, style
 from readingroom.page.overlay import Overlay, overlays
-from readingroom.report import sheets
-from readingroom.report.contents import Kept, Reading
-from readingroom.report.sheets import Sheet
-from readingroom.report.words import word
+from readingroom.report.contents import Kept, Part, Reading, word
+from readingroom.report.plain import to_json
 from readingroom.text.article import Article, Mark
+from readingroom.text.results import Result
+from readingroom.text.tables import table
 
+DATA = "rr-reading"  # the id of the element that holds the reading as data
 MINE = 6  # the reader's own marks have this colour on every page
 NUMBERED = 5  # every fifth line on paper has its number
 LONGEST = 24  # letters in a word that a column holds
@@ -29,24 +31,27 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-ac
 
 
 def html(reading: Reading, article: Article, notes: Notes | None, layers: Sequence[str]) -> str:
-    """The whole page."""
+    """The whole page; the reading stands in it once more as data, for a class's readings to be put together."""
     title = escape(word("title", title=article.title or article.id))
     laid = laid_over(article, notes, layers)
+    claims = [part for part in reading.own if part.key == "claims"]
     parts = [
-        f'<header class="rr rp-part"><h1>{title}</h1>{_by(reading)}</header>',
+        f'<header class="rp-part"><h1>{title}</h1>{_by(reading)}</header>',
+        *map(_part, claims),
         page(article, laid, on=[sheet.name for sheet in laid], switches=False),
-        *(_part(sheet) for sheet in sheets.own(reading)),
-        *(_part(sheet) for sheet in sheets.found(reading)),
-        _group("lines", "".join(_table(sheet, "rp-lines") for sheet in sheets.lines(reading))),
+        *(_part(part) for part in (*reading.own[len(claims) :], *reading.found)),
+        _group("lines", "".join(_table(kept.result, "rp-lines") for kept in reading.lines)),
         _group("charts", "".join(map(_chart, reading.charts))),
         _group("method", "".join(f"<p>{escape(line)}</p>" for line in reading.method)),
     ]
+    inert = to_json(reading).replace("<", "\\u003c")  # so that no text can end the element
     return printable(
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
+        f'<!doctype html>\n<html lang="en" class="rr-alone"><head><meta charset="utf-8"><title>{title}</title>'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<style>{style()}{_css()}{_lines(article)}</style></head>"
-        f'<body class="rr-alone"><main>{"".join(parts)}</main></body></html>\n'
+        f"<style>{style()}{_css()}{_numbers(article)}</style></head>"
+        f'<body class="rr"><main>{"".join(parts)}</main>'
+        f'<script type="application/json" id="{DATA}">{inert}</script></body></html>\n'
     )
 
 
@@ -74,40 +79,40 @@ def _without_rejected(sheet: Overlay, notes: Notes | None) -> Overlay:
 
 
 def _by(reading: Reading) -> str:
-    parts = [word("by", reader=reading.reader)] if reading.reader else []
-    return f'<p class="rr-ref">{" · ".join(f"<bdi>{escape(part)}</bdi>" for part in [*parts, reading.date])}</p>'
+    parts = [word("by", reader=reading.about["reader"])] if reading.about["reader"] else []
+    said = " · ".join(f"<bdi>{escape(part)}</bdi>" for part in [*parts, reading.about["date"]])
+    return f'<p class="rr-ref">{said}</p>'
 
 
-def _part(sheet: Sheet) -> str:
-    more = f"<p>{escape(sheet.more)}</p>" if sheet.more else ""
-    return f'<section class="rr rp-part"><h2>{escape(sheet.title)}</h2>{more}{_table(sheet)}</section>'
+def _part(part: Part) -> str:
+    more = f"<p>{escape(part.more)}</p>" if part.more else ""
+    return f'<section class="rp-part"><h2>{escape(part.caption)}</h2>{more}{_table(part)}</section>'
 
 
 def _group(key: str, inner: str) -> str:
-    return f'<section class="rr rp-part"><h2>{escape(word(key))}</h2>{inner}</section>' if inner else ""
+    return f'<section class="rp-part"><h2>{escape(word(key))}</h2>{inner}</section>' if inner else ""
 
 
 def _chart(chart: Kept) -> str:
-    table = _table(sheets.plain(chart), "rp-rows") if chart.rows else ""
-    return f'<div class="rp-chart">{chart.html}{table}</div>'
+    return f'<div class="rp-chart">{chart.picture}{_table(chart.result, "rp-rows") if chart.result else ""}</div>'
+
+
+def _table(result: Result[Any], kind: str = "") -> str:
+    """A table that keys can move where it is wide; of some `kind`, under its own caption."""
+    rows = [{head: str(value) for head, value in result.shown(row).items()} for row in result]
+    shown = table(list(rows[0]), (map(_cell, row.values()) for row in rows), kind=kind or "rp-rows")
+    title = f"<h3>{escape(result.caption)}</h3>" if kind else ""
+    named = f'role="group" aria-label="{escape(result.caption)}" tabindex="0"'
+    return f'{title}<div class="rp-wide" {named}>{shown}</div>'
 
 
 def _cell(text: str) -> str:
     """A cell; a word too long for its column is broken, no other is."""
-    long = ' class="rp-long"' if any(len(word) > LONGEST for word in text.split()) else ""
-    return f'<td dir="auto"{long}>{escape(text)}</td>'
+    long = any(len(word) > LONGEST for word in text.split())
+    return f'<span class="rp-long">{escape(text)}</span>' if long else escape(text)
 
 
-def _table(sheet: Sheet, kind: str = "") -> str:
-    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in sheet.heads)
-    rows = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in sheet.rows)
-    title = f"<h3>{escape(sheet.title)}</h3>" if kind else ""
-    body = f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>"
-    named = f'role="group" aria-label="{escape(sheet.title)}" tabindex="0"'  # so that keys can move a wide table
-    return f'{title}<div class="rp-wide" {named}><table class="{kind}">{body}</table></div>'
-
-
-def _lines(article: Article) -> str:
+def _numbers(article: Article) -> str:
     """Numbers for every fifth line on paper: one column of them beside the text, cut off where the text ends."""
     most = len(article.text) // SHORTEST + 2 * len(article.paragraphs) + NUMBERED
     column = "".join(rf"\a {n if n % NUMBERED == 0 else ''}" for n in range(2, most))

@@ -98,12 +98,13 @@ def _rows(file: Path) -> list[Row]:
         return [Row(file, reader.line_num, cells) for cells in reader]
 
 
-def handmarks(article: Article) -> tuple[HandMark, ...]:
+def handmarks(article: Article, folder: str = "marks") -> tuple[HandMark, ...]:
     """Who says what in one of the kit's articles, as marked by hand; nothing for an article without such marks.
 
-    Raises MarkProblem, which names file and line, where the words of a mark no longer stand in the text.
+    `folder` "marks-second" has the harbour's second marking, made apart from the first.  Raises MarkProblem, which
+    names file and line, where the words of a mark no longer stand in the text.
     """
-    return tuple(_mark(article, row) for row in table(f"marks/{article.id}.tsv"))
+    return tuple(_mark(article, row) for row in table(f"{folder}/{article.id}.tsv"))
 
 
 def _mark(article: Article, row: Row) -> HandMark:
