@@ -25,6 +25,7 @@ from readingroom.text.planted import harbour
 ROUTES = {20: "short", 45: "one lesson", 90: "two lessons"}
 PACE = 150  # words a minute
 LOOK = 0.8  # minutes for a table, a picture or a page
+LOOKS = {"glossary(": 0.2, "save_button(": 0.3, "samples(": 2.5, "Explorer(": 2, "Desk(": 2}  # minutes for others
 EACH = {"predict": 1.5, "choose": 0.7, "fill": 0.7, "mistake": 1, "value": 1.5, "mark": 1, "reading": 7}
 PLACED = 0.25  # minutes for a card or a passage
 
@@ -84,8 +85,12 @@ def _cell(cell: Mapping[str, Any]) -> float:
         return len(re.findall(r"\w+", source)) / PACE
     reads = sum(len(_texts()[id].words) for id in _about(cell).get("reads", ())) / PACE
     asked = [_exercise(find(id)) for id in re.findall(r'exercise\("(.+?)"', source)]
-    looked = 0 if asked or "import " in source else LOOK
+    looked = 0 if asked or reads or "import " in source else _look(source)
     return reads + sum(asked) + looked
+
+
+def _look(source: str) -> float:
+    return next((time for call, time in LOOKS.items() if call in source), LOOK)
 
 
 @cache
