@@ -94,13 +94,14 @@ def test_the_other_page_never_goes_back_while_one_is_read_on():
 def test_a_match_against_the_order_is_named_and_not_followed():
     steps = course(compare(CORPUS["globaltimes-2021"], CORPUS["cgtn-2021"]).links, 0)
     assert [step[:4] for step in steps] == [
-        (1, 1, 0, 1),
-        (4, 2, 0, 1),
-        (5, 1, 0, 0),
-        (7, 3, 0, 2),
-        (8, 3, 1, 2),
-        (10, 4, 0, 1),
-        (11, 3, 0, 0),
+        (1, 2, 0, 1),
+        (4, 4, 0, 1),
+        (5, 11, 0, 0),
+        (7, 5, 0, 1),
+        (8, 6, 0, 2),
+        (9, 6, 1, 2),
+        (10, 16, 0, 0),
+        (12, 8, 0, 1),
     ]
 
 
@@ -129,8 +130,8 @@ def test_quoted_words_end_where_the_quotation_ends():
 
 def test_the_figures_of_the_two_reports_of_2021():
     numbers = compare(CORPUS["globaltimes-2021"], CORPUS["cgtn-2021"]).numbers
-    assert ("US$102 billion", "US$100 billion", "near") in rows(numbers, "a", "b", "match")
-    assert ("US$100 billion", "US$100 billion", "same") in rows(numbers, "a", "b", "match")
+    assert ("$102 billion", "$100 billion", "near") in rows(numbers, "a", "b", "match")
+    assert ("$100 billion", "$100 billion", "same") in rows(numbers, "a", "b", "match")
     assert ("29.2 percent", None, "none") in rows(numbers, "a", "b", "match")
 
 
@@ -251,15 +252,15 @@ def test_a_word_of_the_table_shows_each_of_its_places():
     two = two_tellings()
     two.pick_word("xi")
     assert shown(two.sides[0]) == []
-    assert len(shown(two.sides[1])) == 14
+    assert len(shown(two.sides[1])) == two.sides[1].article.text.count("Xi ") > 9
     assert two.sides[0].page.place["focus"] is False
 
 
 def test_what_both_have_is_shown_on_the_other_page_when_it_is_chosen():
     two = two_tellings()
-    mark = next(m for m in two.sides[0]._shared.marks if m.label == "quoted words")
+    mark = next(m for m in two.sides[0]._shared.marks if m.span.of(two.sides[0].article.text) == "$100 billion")
     two.sides[0].page.chosen = {"layer": "shared", "start": mark.span.start, "end": mark.span.end, "label": mark.label}
-    assert shown(two.sides[1]) == ["drive a wedge"]
+    assert shown(two.sides[1]) == ["$100 billion"]
     assert two.sides[1].page.place["focus"] is False
     assert not two.sides[0].page.place
 
@@ -280,10 +281,10 @@ def test_highlights_of_an_earlier_choice_go():
 def test_the_counterpart_in_the_matching_paragraph_comes_first():
     two = two_tellings()
     text = two.sides[0].article.text
-    start = text.index("Russia’s answer")  # paragraph 4, which matches paragraph 2
+    start = text.index("Russia’s response")  # paragraph 4, which matches paragraph 4
     two.sides[0].page.chosen = {"layer": "shared", "start": start, "end": start + 6, "label": "name"}
     first = two.sides[1].page.place["marks"][0]
-    assert two.sides[1].article.paragraph_at(first["start"]) == 2
+    assert two.sides[1].article.paragraph_at(first["start"]) == 4
     assert len(shown(two.sides[1])) > 1
 
 

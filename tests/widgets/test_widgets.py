@@ -67,14 +67,14 @@ def ask(reader, **what):
 
 def test_marks_made_on_the_page_are_marks_in_python_and_kept_by_article(corpus):
     reader = ArticleReader(corpus, article="cgtn-2020", layers=[], label="name")
-    ask(reader, do="add", start=0, end=7, label="name")
-    assert reader.marks == (Mark(Span(0, 7), "name", ""),)
+    ask(reader, do="add", start=0, end=5, label="name")
+    assert reader.marks == (Mark(Span(0, 5), "name", ""),)
     reader.read("xinhua-2020")
     assert reader.marks == ()
     reader.read("cgtn-2020")
-    assert reader.marks[0].span.of(reader.article.text) == "Beijing"
+    assert reader.marks[0].span.of(reader.article.text) == "China"
     ask(reader, do="undo")
-    ask(reader, do="add", start=0, end=7, label="another")
+    ask(reader, do="add", start=0, end=5, label="another")
     assert reader.marks == (), "a mark with another label is a note, but not one of this page's marks"
     assert [note.label for note in reader.notes] == ["another"]
 
@@ -366,7 +366,7 @@ def test_words_go_to_the_outlet_or_to_whom_is_quoted_within_when_an_attribution_
 def test_of_two_attributions_that_share_words_one_is_rejected_or_corrected(corpus):
     explorer = AttributionExplorer(corpus["globaltimes-2021"], by="sharing")
     first, second = next(
-        (n, n + 1) for n, (a, b) in enumerate(pairwise(explorer.found)) if a.content[0] == b.content[0]
+        (n, n + 1) for n, (a, b) in enumerate(pairwise(explorer.found)) if a.content[0].overlaps(b.content[0])
     )
     pick(explorer.sheet, "reject", first)
     pick(explorer.sheet, "correct", second)
