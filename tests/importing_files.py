@@ -1,8 +1,9 @@
 """Files for the tests, the figures and the fuzzing of importing: all made here, all texts our own."""
 
 import io
+import sys
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 HEADLINE = "Larkfield votes to keep its old library open"
 PARAGRAPHS = (
@@ -13,6 +14,24 @@ PARAGRAPHS = (
     "The decision goes to the county in June. Until then the doors stay open on four days a week.",
 )
 CSS = "body{margin:0}.nav{display:flex}"
+
+
+def counted(work: Callable[[], object]) -> int:
+    """How many lines of Python a piece of work runs: what grows with its input, whatever else the machine does."""
+    lines = 0
+
+    def step(*_: object) -> object:
+        nonlocal lines
+        lines += 1
+        return step
+
+    before = sys.gettrace()
+    sys.settrace(step)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return lines
 
 
 def html(paragraphs: Iterable[str] = PARAGRAPHS, *, head: str = "", extra: str = "") -> str:
@@ -117,3 +136,63 @@ def assembled(objects: Iterable[bytes]) -> bytes:
     out += b"".join(b"%010d 00000 n \n" % place for place in places)
     out += b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(places) + 1, table)
     return bytes(out)
+
+
+Placed = tuple[float, float, float, str]  # from the left, from the bottom, size, text
+
+
+def paper(*pages: Iterable[Placed]) -> bytes:
+    """A PDF whose pages hold texts at places on paper and in sizes, in this order."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Kids[{' '.join(f'{4 + 2 * n} 0 R' for n in range(len(pages)))}]/Count {len(pages)}>>".encode(),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/Encoding<</BaseEncoding/WinAnsiEncoding"
+        b"/Differences[1/fi/fl]>>>>",
+    ]
+    for n, page in enumerate(pages):
+        content = b"\n".join(_placed(*item) for item in page)
+        objects.append(
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F1 3 0 R>>>>"
+            f"/Contents {5 + 2 * n} 0 R>>".encode()
+        )
+        objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(content), content))
+    return assembled(objects)
+
+
+def _placed(x: float, y: float, size: float, text: str) -> bytes:
+    shown = text.replace("ﬁ", "\x01").replace("ﬂ", "\x02").encode("cp1252")
+    shown = shown.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+    return b"BT /F1 %g Tf %g %g Td (%s) Tj ET" % (size, x, y, shown)
+
+
+def column(x: float, y: float, size: float, paragraphs: Iterable[str], width: int) -> list[Placed]:
+    """Paragraphs set in a column of so many characters, with a gap after each."""
+    import textwrap
+
+    items: list[Placed] = []
+    for paragraph in paragraphs:
+        for line in textwrap.wrap(paragraph, width):
+            items.append((x, y, size, line))
+            y -= 1.2 * size
+        y -= 0.8 * size
+    return items
+
+
+def styled(*paragraphs: tuple[str, str], table: Iterable[Iterable[str]] = (), after: Iterable[str] = ()) -> bytes:
+    """A Word file of paragraphs, each with its style, a table, and paragraphs below it."""
+    import docx
+
+    document = docx.Document()
+    for text, style in paragraphs:
+        document.add_paragraph(text, style)
+    rows = [list(row) for row in table]
+    if rows:
+        cells = document.add_table(len(rows), len(rows[0]))
+        for n, row in enumerate(rows):
+            for m, text in enumerate(row):
+                cells.cell(n, m).text = text
+    for text in after:
+        document.add_paragraph(text)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()

@@ -57,6 +57,7 @@ _HOMES = {
     "ImportProblem": "importing",
     "AddArticle": "widgets.add",
     "compare": "tellings",
+    "check_retelling": "tellings",
     "TwoTellings": "widgets.tellings",
     "save_reading": "report",
     "publish": "site",

@@ -118,7 +118,10 @@ def answer(name: str, given: bytes | str) -> str:
         return "problem" if len(str(problem).splitlines()) == 1 else f"not one line: {problem}"
     place = 0
     body = article.text[len(article.title) + 2 :] if article.title else article.text
-    for line in lines_of(body):
+    rest = iter(source.text)
+    if source.marks and not all(c in rest for c in body if not c.isspace()):
+        return "characters that do not stand there in this order"
+    for line in lines_of(body) if not source.marks else ():
         place = source.text.index(line.text, place) + len(line.text)  # ValueError: not as it stands
     return "article"
 

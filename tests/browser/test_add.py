@@ -37,7 +37,8 @@ def test_a_dropped_file_is_read_corrected_and_added(lab: Lab) -> None:
     expect(lab.page.get_by_label("Headline")).to_have_value("Bridge to close for a month")
     expect(lab.page.get_by_label("Outlet")).to_have_value("Valley Gazette")
     expect(lab.page.locator(".rr-page p", has_text="Related News")).to_have_count(0)
-    lab.page.get_by_label("Related News").check()
+    lab.page.get_by_label("Left out").select_option(label="line 7, section: Related News")
+    lab.page.get_by_role("button", name="Put the chosen lines back").click()
     expect(lab.page.locator(".rr-page", has_text="Related News")).to_have_count(1)
     expect(lab.page.get_by_text("No layer is shown")).to_be_hidden()
     fields = [lab.page.get_by_label(name) for name in ("Or paste an article", "Headline", "Outlet", "Date", "Author")]

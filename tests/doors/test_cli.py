@@ -38,6 +38,22 @@ def test_what_is_given_is_used(file: Path, capsys: Heard) -> None:
     assert "Related News" not in said
 
 
+def test_lines_are_shown_taken_out_and_put_back(file: Path, capsys: Heard) -> None:
+    assert main(["add", str(file), "--take-out", "6"]) == 0
+    assert "left out, line 6 (taken out): " in capsys.readouterr().out
+    assert main(["lines", ID]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == f"    1 (headline) {HEADLINE}"
+    assert said[4] == f"    5 {PARAGRAPHS[0][:89]}…" or said[4].startswith(f"    5 {PARAGRAPHS[0][:60]}")
+    assert said[5].startswith("    6 (taken out) ")
+    assert main(["correct", ID, "--put-back", "6-7", "--date", "4 May 2024"]) == 0
+    assert "4 May 2024, 46 words" in capsys.readouterr().out
+    assert main(["lines", ID]) == 0
+    assert "(taken out)" not in capsys.readouterr().out
+    assert main(["add", str(file), str(file), "--take-out", "2"]) == 1
+    assert main(["lines", "nothing"]) == 1
+
+
 def test_list_correct_remove_restore(file: Path, capsys: Heard) -> None:
     assert main(["list"]) == 0
     assert capsys.readouterr().out == "No articles are added yet: readingroom add FILE\n"
@@ -101,3 +117,28 @@ def test_the_command_is_installed() -> None:
         [sys.executable, "-m", "readingroom.doors.command", "--help"], capture_output=True, text=True, check=True
     )
     assert "Bring articles of your own" in done.stdout
+
+
+def test_a_retelling_is_checked_in_a_terminal_and_written_to_a_file(tmp_path, capsys):
+    source, told = tmp_path / "source.txt", tmp_path / "told.txt"
+    source.write_text("Bridge\n\nThe bridge may close in May, Ana Ruiz said. Repairs cost at least 3 million dollars.")
+    told.write_text("Bridge news\n\nThe bridge will close in May, Ruiz said. The repairs cost 3 million dollars.")
+    for name, first in (("out.csv", "kind,retelling,source"), ("out.json", "{")):
+        assert main(["check", str(source), str(told), "--out", str(tmp_path / name)]) == 0
+        assert (tmp_path / name).read_text().startswith(first)
+    said = capsys.readouterr().out
+    assert "certainty ¶1: will close" in said
+    assert "source ¶1: at least 3 million dollars" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nowhere.txt", "cgtn-2020"], "There is no file or article “nowhere.txt”. The articles are: cgtn-2020"),
+        (["cgtn-2020", "cgtn-2020"], "nothing is lost"),
+        (["cgtn-2021", "xinhua-2020", "--out", "out.txt"], "as .csv or .json, not as “out.txt”"),
+    ],
+)
+def test_a_check_that_cannot_be_done_says_why(arguments, said, capsys):
+    assert main(["check", *arguments]) == 1
+    assert said in capsys.readouterr().err

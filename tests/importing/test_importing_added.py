@@ -17,6 +17,8 @@ from readingroom.importing import (
     add_articles,
     added_articles,
     correct_article,
+    lines_of_article,
+    newest_article,
     remove_article,
     restore_article,
 )
@@ -82,8 +84,61 @@ def test_an_article_is_corrected_from_its_own_file(file: Path, folder: Path) -> 
     article = correct_article(ID, published="2024-05-04")  # what was corrected before stays
     assert article.text.endswith("was close.\n\nRelated News")
     assert (article.meta["author"], article.published, article.title) == ("Tom Ash", "2024-05-04", HEADLINE)
-    assert correct_article(ID, put_back=[]).text.endswith("was close.")
+    assert correct_article(ID, take_out=[line]).text.endswith("was close.")
     assert names(folder) == {f"{ID}.md", f"files/{ID}.txt"}
+
+
+def test_lines_are_taken_out_and_put_back_again(file: Path) -> None:
+    whole = add_article(file)
+    line = next(n for n, text, why in lines_of_article(ID) if text == PARAGRAPHS[0] and not why)
+    short = correct_article(ID, take_out=[line])
+    assert short.text == whole.text.replace(f"{PARAGRAPHS[0]}\n\n", "")
+    assert {"line": line, "text": PARAGRAPHS[0], "reason": "taken out"} in short.meta["left_out"]
+    assert correct_article(ID, author="Tom Ash").text == short.text
+    assert (line, PARAGRAPHS[0], "taken out") in lines_of_article(ID)
+    assert correct_article(ID, put_back=[line]).text == whole.text
+    assert {why for _, _, why in lines_of_article(ID)} == {"", "headline", "reference", "button", "section"}
+    with pytest.raises(ImportProblem, match="no article under it"):
+        correct_article(ID, take_out=range(1, 20))
+
+
+def test_what_was_added_last_is_not_what_was_corrected_last(file: Path) -> None:
+    first = add_article(file)
+    second = add_article(f"Another {HEADLINE}\n\n{PARAGRAPHS[2]}\n")
+    correct_article(first.id, author="Tom Ash")
+    assert (newest := newest_article())
+    assert newest.id == second.id
+
+
+def _adds(n: int) -> str:
+    return add_article(f"{HEADLINE}\n{ABOUT}\n\nThe number {n} was drawn in the town hall on Monday.\n").id
+
+
+def test_two_processes_lose_nothing_of_one_outlet_and_day() -> None:
+    with ProcessPoolExecutor(2) as pool:
+        ids = list(pool.map(_adds, range(20)))
+    assert len(set(ids)) == 20
+    assert {f"number {n} was" in added_articles()[id].text for n, id in enumerate(ids)} == {True}
+
+
+def test_a_name_that_another_takes_meanwhile_is_left_to_it(
+    file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two writers in step: the second asks for the name while the first is writing under it."""
+    from readingroom.importing import added
+
+    ids = []
+    written = added._written
+
+    def slowly(*given: object) -> Article:
+        monkeypatch.setattr(added, "_written", written)
+        ids.append(add_article(f"{HEADLINE}\n{ABOUT}\n\n{PARAGRAPHS[2]}\n").id)
+        return written(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(added, "_written", slowly)
+    ids.append(add_article(file).id)
+    assert ids == [f"{ID}-2", ID]
+    assert names(folder) == {f"{ID}.md", f"{ID}-2.md", f"files/{ID}.txt", f"files/{ID}-2.txt"}
 
 
 def test_an_article_is_renamed_with_its_file(file: Path, folder: Path) -> None:
@@ -131,6 +186,9 @@ def test_without_a_headline_the_files_name_serves_and_a_paste_is_asked(tmp_path:
     path = tmp_path / "ferry story.txt"
     path.write_text(PARAGRAPHS[0], "utf-8")
     assert add_article(path).title == "ferry story"
+    path.write_text("Ferry to sail again from Monday", "utf-8")
+    with pytest.raises(ImportProblem, match="a headline or a few words, but no article"):
+        add_article(path)
     with pytest.raises(ImportProblem, match="give one as its title"):
         add_article(PARAGRAPHS[1] + "\n\n" + PARAGRAPHS[2])
     assert add_article(PARAGRAPHS[1] + "\n\n" + PARAGRAPHS[2], title="The vote").title == "The vote"

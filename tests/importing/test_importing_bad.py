@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from importing_files import HEADLINE, PARAGRAPHS, assembled, html, member, pdf, with_member, word
+from importing_files import HEADLINE, PARAGRAPHS, assembled, counted, html, member, pdf, with_member, word
 from readingroom import ImportProblem, import_article
 from readingroom.importing import add_article, added_articles
-from readingroom.importing.reading import MOST, from_bytes
+from readingroom.importing.furniture import furniture
+from readingroom.importing.lines import lines_of
+from readingroom.importing.reading import MOST, from_bytes, is_page
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="files of POSIX")
 
@@ -228,7 +230,7 @@ def test_a_path_that_cannot_be_one_is_named(name: str) -> None:
     assert len(str(caught.value).splitlines()) == 1
 
 
-def test_a_duplicate_is_refused_and_two_of_one_headline_are_told_apart() -> None:
+def test_a_duplicate_is_refused_and_two_of_one_headline_have_two_names() -> None:
     text = f"{HEADLINE}\n\n{PARAGRAPHS[0]}\n"
     first = add_article(text)
     for again in (text, text.replace("\n", "\r\n"), f"Download\n{text}Comment Here"):
@@ -236,18 +238,83 @@ def test_a_duplicate_is_refused_and_two_of_one_headline_are_told_apart() -> None
             add_article(again)
     second = add_article(f"{HEADLINE}\n\n{PARAGRAPHS[1]}\n")
     assert second.id == f"{first.id}-2"
-    assert second.meta["notes"] == [f"Another added article has this headline: {first.id}."]
     assert set(added_articles()) == {first.id, second.id}
 
 
 def test_half_of_a_character_and_a_wrong_date_are_told() -> None:
     with pytest.raises(ImportProblem, match="halves of characters"):
         import_article("Rain\n\nIt rained \ud800 all day.\n")
-    for date in ("3 May 2024", "2024-13-01", "20240503", "2024-5-3"):
-        with pytest.raises(ImportProblem, match="write it like 2024-05-03"):
+    for date in ("3 May", "2024-13-01", "20240503", "31 February 2024", "yesterday", "3 May 2024 or 4 May 2024"):
+        with pytest.raises(ImportProblem, match=r"with day, month and year; write it like 2024-05-03|two ways"):
             import_article("Rain\n\nIt rained all day.\n", published=date)
+    with pytest.raises(ImportProblem, match="can be read in two ways"):
+        import_article("Rain\n\nIt rained all day.\n", published="3/4/2024")
     with pytest.raises(ImportProblem, match="several lines"):
         import_article("Rain\n\nIt rained all day.\n", title="Rain\nagain")
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "11 April 2025",
+        "April 11, 2025",
+        "11th of Apr. 2025",
+        "Fri 11 April 2025",
+        "2025-4-11",
+        "11.4.2025",
+        "2025/04/11",
+    ],
+)
+def test_a_date_is_taken_as_people_write_it(date: str) -> None:
+    assert import_article("Rain\n\nIt rained all day.\n", published=date).published == "2025-04-11"
+
+
+@pytest.mark.parametrize("hostile", ["<!-- a --> ", "<!-- wp:paragraph -->\n", "<?x?>", "<!--", " <!-- -- > "])
+def test_a_page_is_known_in_steps_linear_in_its_comments(hostile: str) -> None:
+    steps = [counted(lambda n=n: is_page(hostile * n + "He said so.")) for n in (100, 200)]
+    assert steps[1] <= 2.2 * steps[0] + 20
+    assert import_article(hostile * 40 + "\n\nHe said so, and nobody in the valley heard him say it.\n").text
+
+
+@pytest.mark.parametrize(
+    "hostile", ["rain it rained all day. ", "“a b c d e.”\n\n", "a b c d e f.\n\n", "we use cookies\na\n"]
+)
+def test_furniture_is_found_in_steps_linear_in_the_lines(hostile: str) -> None:
+    steps = [counted(lambda n=n: furniture(lines_of(hostile * n))) for n in (150, 300)]
+    assert steps[1] <= 2.3 * steps[0] + 500
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["A", "© A", "news ", "local news ", "x", "accept all ", "home|", "Fig. 1: ", "| ", "-", "By A ", "A, ", "for A "],
+)
+def test_no_pattern_tries_every_way_through_a_line(part: str) -> None:
+    """A pattern that did would not come back; a line of furniture has up to 400 characters."""
+    for end in ("!", "a.", " said so"):
+        text = f"© {part * 100}"[:390] + end
+        assert import_article(f"Rain stops play\n{text}\n\nIt rained all day in the valley, the mayor said.\n").text
+
+
+def test_elements_nested_deeply_and_widely_are_refused_before_they_are_read() -> None:
+    """180 chains of 240 elements passed both limits, and took trafilatura a minute."""
+    page = "<html><body>" + ("<div>" * 240 + "It rained." + "</div>" * 240) * 180
+    with pytest.raises(ImportProblem, match="nested too deeply"):
+        import_article(page)
+
+
+def test_a_sign_of_copyright_in_a_sentence_is_no_notice() -> None:
+    text = (
+        "Bridge closes\n\nThe old bridge will close on Monday, the mayor said.\n\n"
+        "He said so.” © is a sign the court, she said, does not accept."
+    )
+    assert import_article(text).text == text
+    for notice in (
+        "© 2024 Valley Gazette. All rights reserved.",
+        "© Valley Gazette",
+        "Copyright © The Gazette Group 2024",
+    ):
+        assert notice not in import_article(f"{text}\n\n{notice}\n").text
+        assert notice not in import_article(f"{text} {notice}\n").text
 
 
 def test_html_is_text_on_the_page() -> None:

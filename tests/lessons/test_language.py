@@ -11,7 +11,7 @@ from readingroom.lessons.opening import entries
 
 LONGEST, MEAN, RARE = 25, 14, 3.5
 IDIOMS = r"in so many words|give leave|one pot|sets? great store|at arm.s length|by and large|on the other hand|turn down"
-NAMES = set((ROOT / "tests/lessons/names.txt").read_text("utf-8").split())
+NAMES = set((ROOT / "tests/lessons/names.txt").read_text("utf-8").casefold().split())
 
 
 def test_sentences_are_short():
@@ -39,6 +39,7 @@ def _stems(word):
     word = word.removesuffix("’s").removesuffix("’")
     ends = [word.removesuffix(end) + more for end in ("s", "es", "ed", "ing", "d", "er", "ly") for more in ("", "e")]
     parts = word.split("-")
+    ends.append(re.sub("ies$", "y", word))
     return [word, *ends, *([min(parts, key=lambda p: zipf_frequency(p, "en"))] if len(parts) > 1 else [])]
 
 

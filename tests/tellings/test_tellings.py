@@ -1,5 +1,6 @@
 """Two articles compared: what is the same is linked with a reason, what is not is said to be in one only."""
 
+import json
 import re
 from html import unescape
 
@@ -258,7 +259,7 @@ def test_a_word_of_the_table_shows_each_of_its_places():
 
 def test_what_both_have_is_shown_on_the_other_page_when_it_is_chosen():
     two = two_tellings()
-    mark = next(m for m in two.sides[0]._shared.marks if m.span.of(two.sides[0].article.text) == "$100 billion")
+    mark = next(m for m in two.sides[0]._between[0].marks if m.span.of(two.sides[0].article.text) == "$100 billion")
     two.sides[0].page.chosen = {"layer": "shared", "start": mark.span.start, "end": mark.span.end, "label": mark.label}
     assert shown(two.sides[1]) == ["$100 billion"]
     assert two.sides[1].page.place["focus"] is False
@@ -268,8 +269,8 @@ def test_what_both_have_is_shown_on_the_other_page_when_it_is_chosen():
 def test_highlights_of_an_earlier_choice_go():
     two = two_tellings()
     china, putin = (
-        {"layer": "shared", "start": mark.span.start, "end": mark.span.end, "label": mark.label}
-        for mark in (two.sides[0]._shared.marks[0], two.sides[1]._shared.marks[-1])
+        {"layer": "names-in-both", "start": mark.span.start, "end": mark.span.end, "label": mark.label}
+        for mark in (two.sides[0]._between[1].marks[0], two.sides[1]._between[1].marks[-1])
     )
     two.sides[1].page.chosen = putin
     assert shown(two.sides[0])
@@ -308,7 +309,7 @@ def test_the_twin_has_both_pages_and_every_table_and_runs_nothing():
 
 def test_two_empty_texts_can_stand_side_by_side():
     two = TwoTellings(Article.from_text("", id="a"), Article.from_text("", id="b"))
-    assert len(two.sheets) == 6
+    assert len(two.sheets) == 7
 
 
 def test_paragraphs_with_a_few_words_in_common_do_not_match():
@@ -329,3 +330,32 @@ def test_a_name_overlooked_on_one_side_is_looked_up_there():
     bare = Article.from_text("Nobody greeted Ana Ruiz.", id="bare")
     for pair in ((marked, bare), (bare, marked)):
         assert "Ana Ruiz" in [t.thing for t in compare(*pair).shared]
+
+
+def test_a_stretch_of_time_that_is_a_date_in_one_is_the_same_in_both():
+    a = Article.from_text("The treaty was signed 20 years ago.", id="a")
+    b = Article.from_text("It marks 20 years of the treaty, and 120 years of the town.", id="b")
+    for both in (compare(a, b), compare(b, a)):
+        assert "20 years" in [t.thing for t in both.shared]
+        assert "20 years" not in [t.thing for t in (*both.only_a, *both.only_b)]
+
+
+def test_a_voice_lists_its_passages_and_each_leads_to_its_own_place():
+    two = two_tellings()
+    two.pick_voice("Xi Jinping")
+    choices = [json.loads(unescape(c)) for c in re.findall(r'data-choose="([^"]+)"', two.sheets[-2].html)]
+    said = [c for c in choices if c[0] == "said"]
+    assert said
+    for _, side, speaker, n in said:
+        two.pick_said(side, speaker, n)
+        places = shown(two.sides[side])
+        assert places == [s.of(two.sides[side].article.text) for s in two.found.said[side][n].content]
+        assert not two.sides[1 - side].page.place
+
+
+def test_names_can_be_taken_off_both_pages():
+    two = two_tellings()
+    two.together.names = False
+    assert [side.page.on for side in two.sides] == [["shared"], ["shared"]]
+    two.together.names = True
+    assert [side.page.on for side in two.sides] == [["shared", "names-in-both"]] * 2

@@ -1,5 +1,6 @@
 """A corpus: articles by name; and every way in which an article's file can be wrong, each with its sentence."""
 
+import os
 import re
 from pathlib import Path
 
@@ -93,6 +94,15 @@ BAD = {
     "front matter that is a word": (b"---\nSnow\n---\nIt snowed.\n", "front matter"),
     "front matter with a number for a key": (b"---\n1: Snow\n---\nIt snowed.\n", "front matter"),
     "front matter without a bottom": (b"---\ntitle: " + b"[" * 5000 + b"\n---\nIt snowed.\n", "front matter"),
+    "brackets in brackets": (b"---\ntitle: Snow\nx: " + b"[" * 20 + b"]" * 20 + b"\n---\nIt snowed.\n", "front matter"),
+    "brackets without end": (b"---\ntitle: Snow\nx: " + b"[" * 50_000 + b"\n---\nIt snowed.\n", "front matter"),
+    "lists in lists": (b"---\ntitle: Snow\nx:\n" + b"- " * 500 + b"a\n---\nIt snowed.\n", "front matter"),
+    "front matter without end": (b"---\ntitle: Snow\n" + b"a: b\n" * 300_000 + b"---\nIt snowed.\n", "front matter"),
+    "aliases": (b"---\na: &a [x, x]\nb: &b [*a, *a]\ntitle: [*b, *b]\n---\nIt snowed.\n", "front matter"),
+    "a list for a title": (b"---\ntitle: [Snow, Ice]\n---\nIt snowed.\n", "the title is a list"),
+    "a table for an outlet": (b"---\ntitle: Snow\noutlet: {a: b}\n---\nIt snowed.\n", "the outlet is a list or table"),
+    "a list for a name": (b"---\ntitle: Snow\nid: [a]\n---\nIt snowed.\n", "the id is a list"),
+    "a list for a date": (b"---\ntitle: Snow\npublished: [2024]\n---\nIt snowed.\n", "the published is a list"),
     "impossible date": (b"---\ntitle: Snow\npublished: 2024-13-45\n---\nIt snowed.\n", "front matter"),
     "not UTF-8": ("---\ntitle: Schnee\n---\nEs schneite gestern früh.\n".encode("latin-1"), "not UTF-8"),
     "UTF-16": ("---\ntitle: Snow\n---\nIt snowed.\n".encode("utf-16"), "not UTF-8"),
@@ -126,6 +136,49 @@ def test_a_folder_named_like_a_file_is_named(folder: Path) -> None:
     (folder / "snow.md").mkdir()
     with pytest.warns(UserWarning, match=r"^snow\.md: cannot be read"):
         assert list(load_corpus(folder)) == ["rain"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="files of POSIX")
+def test_pipes_and_devices_are_named_and_not_opened(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.md")
+    (folder / "zero.md").symlink_to("/dev/zero")
+    with pytest.warns(UserWarning, match="no file with a text"):
+        corpus = load_corpus(folder)
+    assert list(corpus) == ["rain"]
+    assert [problem[:8] for problem in corpus.problems] == ["pipe.md:", "zero.md:"]
+
+
+def test_a_link_to_an_article_is_opened(folder: Path) -> None:
+    (folder / "rain.md").rename(folder.parent / "rain.txt")
+    (folder / "rain.md").symlink_to(folder.parent / "rain.txt")
+    assert list(load_corpus(folder)) == ["rain"]
+
+
+def test_an_original_told_in_one_line_breaks_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from readingroom import ArticleDesk, ArticleReader, Shelf, publish, save_reading
+
+    monkeypatch.setenv("READINGROOM_HOME", str(folder / "home"))
+    (folder / "rain.md").write_text(GOOD.replace("---\n", "---\noriginal: CGTN, 2020\n", 1), "utf-8")
+    corpus = load_corpus(folder)
+    assert corpus["rain"].meta["original"] == {"headline": "CGTN, 2020"}
+    assert "CGTN, 2020" in ArticleReader(corpus, layers=[]).page.html
+    assert "Rain stops play" in Shelf(corpus).cards.html
+    ArticleDesk(corpus)
+    assert publish(folder / "site", corpus).is_file()
+    assert all(path.is_file() for path in save_reading(corpus["rain"], folder / "saved"))
+
+
+def test_files_of_other_kinds_are_named_with_what_to_do(folder: Path, tmp_path: Path) -> None:
+    lines = folder / "articles.jsonl"
+    lines.write_text('{"text": "It rained."}\n', "utf-8")
+    with pytest.raises(FileNotFoundError, match=r"articles\.jsonl is a file; .* import_article"):
+        load_corpus(lines)
+    (folder / "rain.md").rename(folder / "rain.txt")
+    with pytest.raises(FileNotFoundError, match=r"holds no articles, which are \.md files\. .* import_article"):
+        load_corpus(folder)
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / ".DS_Store").touch()
+    assert not load_corpus(tmp_path / "empty")
 
 
 def test_a_byte_order_mark_is_no_fault(folder: Path) -> None:

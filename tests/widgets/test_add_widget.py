@@ -1,14 +1,14 @@
 """AddArticle: files and pastes open a form, corrections and ticks change the article, Add keeps it."""
 
-import os
 from pathlib import Path
 
 import pytest
 
 from importing_files import HEADLINE, PARAGRAPHS, html
 from readingroom import AddArticle, ArticleReader, ConcordanceExplorer, Shelf, load_corpus
+from readingroom.importing import added_articles, correct_article
+from readingroom.importing.formats import named
 from readingroom.page.interface import say
-from readingroom.text.folders import own
 
 TEXT = f"Print\n{HEADLINE}\nBy Jane Roe\n3 May 2024\n\n{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}\n\nRelated News\n"
 
@@ -27,7 +27,7 @@ def send(adding: AddArticle, *files: tuple[str, bytes]) -> None:
 
 def test_a_paste_opens_a_form_and_add_keeps_it() -> None:
     adding = AddArticle()
-    assert say("add_start") in adding.status.html
+    assert say("add_start", formats=named()) in adding.status.html
     adding.paste.value = TEXT
     adding.children[2].click()
     assert {name: field.value for name, field in adding.fields.items()} == {
@@ -39,7 +39,7 @@ def test_a_paste_opens_a_form_and_add_keeps_it() -> None:
     }
     assert adding.fields["published"].placeholder == say("add_published_hint")
     assert len({field.style.description_width for field in (adding.paste, *adding.fields.values())}) == 1
-    assert adding.boxes[1].description == "line 1, button: Print"
+    assert adding.outside.options[0] == ("line 1, button: Print", 1)
     adding.fields["outlet"].value = "Valley Gazette"
     adding.add()
     assert adding.added == "valley-gazette-2024-05-03"
@@ -52,24 +52,65 @@ def test_a_paste_opens_a_form_and_add_keeps_it() -> None:
 def test_the_article_added_last_is_taken_up_again() -> None:
     assert AddArticle().added == ""
     adding = AddArticle()
-    for n, text in enumerate((TEXT, TEXT.replace(HEADLINE, "Ferry sails again"))):
+    for text in (TEXT, TEXT.replace(HEADLINE, "Ferry sails again")):
         adding.read_text(text)
         adding.add()
-        os.utime(own("added") / f"{adding.added}.md", (n, n))
+    correct_article(next(iter(added_articles())), author="Tom Ash")
     again = AddArticle()
     assert again.added == adding.added
     assert load_corpus()[again.added].title == "Ferry sails again"
     assert say("add_again", title="Ferry sails again", id=again.added) in again.status.html
 
 
-def test_a_tick_puts_a_line_back_on_the_page() -> None:
+def test_a_line_is_put_back_on_the_page_and_taken_out_again() -> None:
     adding = AddArticle()
     adding.read_text(TEXT)
     assert "Related News" not in adding.sheet.html
-    adding.boxes[7].value = True
+    adding.outside.value = [7]
+    adding.put_back()
     assert "Related News" in adding.sheet.html
+    assert 7 in dict(map(reversed, adding.inside.options))  # type: ignore[arg-type]
+    adding.inside.value = [5, 7]
+    adding.take_out()
+    assert PARAGRAPHS[0] not in adding.sheet.html
+    assert "Related News" not in adding.sheet.html
+    adding.outside.value = [5]
+    adding.put_back()
+    adding.inside.value = [6]
+    adding.take_out()
     adding.add()
-    assert load_corpus()[adding.added].text.endswith("Related News")
+    assert load_corpus()[adding.added].text == f"{HEADLINE}\n\n{PARAGRAPHS[0]}"
+
+
+def test_the_last_line_cannot_be_taken_out() -> None:
+    adding = AddArticle()
+    adding.read_text(TEXT)
+    adding.inside.value = [5, 6]
+    adding.take_out()
+    assert "no article under it" in adding.status.html
+    assert len(adding.inside.options) == 2
+    assert PARAGRAPHS[0] in adding.sheet.html
+
+
+def test_a_file_that_is_added_already_is_told_and_does_not_hold_up_the_others() -> None:
+    adding = AddArticle()
+    send(adding, ("a.txt", TEXT.encode()))
+    adding.add()
+    send(adding, ("again.txt", TEXT.encode()), ("b.html", html().encode()))
+    assert adding.fields["outlet"].value == "The Larkfield Gazette"
+    send(adding, ("again.txt", TEXT.encode()))
+    adding.skip()
+    assert f"is added already, as {adding.added}" in adding.status.html
+    assert adding.form.children == ()
+
+
+def test_a_file_without_a_headline_shows_its_name_as_one() -> None:
+    adding = AddArticle()
+    send(adding, ("ferry story.txt", PARAGRAPHS[0].encode()))
+    assert adding.fields["title"].value == "ferry story"
+    send(adding, ("only.txt", b"Ferry to sail again"))
+    adding.skip()
+    assert "but no article" in adding.status.html
 
 
 def test_files_come_one_after_the_other_and_a_bad_one_is_told_and_passed_over() -> None:
@@ -102,12 +143,12 @@ def test_a_mistake_is_told_and_the_form_stays() -> None:
     adding.add()
     assert adding.added == ""
     assert "write it like 2024-05-03" in adding.status.html
-    adding.fields["published"].value = "2024-05-03"
+    adding.fields["published"].value = "3 May 2024"
     assert "2024-05-03" not in adding.status.html
     adding.add()
     assert adding.added
+    assert load_corpus()[adding.added].published == "2024-05-03"
     adding.read_text(TEXT)
-    adding.add()
     assert "is added already" in adding.status.html
 
 
@@ -128,8 +169,8 @@ def test_a_whole_web_page_does_not_flood_the_form() -> None:
     links = "".join(f"<li><a href=/{n}>Story number {n} of the day</a></li>" for n in range(300))
     adding = AddArticle()
     adding.read_file("a.html", html().replace("</footer>", f"<ul>{links}</ul></footer>").encode())
-    assert len(adding.boxes) == 100
-    assert any(say("add_more", n=1).split("1")[1] in getattr(child, "html", "") for child in adding.form.children)
+    assert len(adding.outside.options) > 300
+    assert adding.outside.rows == 8
 
 
 def test_the_twin_stands_alone() -> None:

@@ -14,7 +14,7 @@ from readingroom.attribution.model import Attribution, Confidence, Kind
 from readingroom.attribution.people import NAME
 from readingroom.attribution.quotes import Quote, inner, quotations
 from readingroom.attribution.rules import of_sentence
-from readingroom.attribution.sentence import QUOTE, Sentence, lines, sentence_places
+from readingroom.attribution.sentence import QUOTE, Sentence, in_one_line, lines, sentence_places
 from readingroom.attribution.speakers import Speakers
 from readingroom.attribution.tagging import tagged
 from readingroom.text.article import Article, Span
@@ -26,13 +26,14 @@ Place = tuple[int, int]
 def find(article: Article) -> tuple[Attribution, ...]:
     """The attributions of an article, in order of where their content begins, the outer before the inner."""
     blocks = lines(article)
-    quotes = quotations(article.text, blocks)
-    drafts = [d for d in _drafts(article.text, blocks, quotes) if d.content]
+    text = in_one_line(article.text, blocks)
+    quotes = quotations(text, blocks)
+    drafts = [d for d in _drafts(text, blocks, quotes) if d.content]
     for d in drafts:
         d.content.sort()
     drafts.sort(key=lambda d: (d.content[0][0], -d.content[-1][1]))
     within = nested([d.content for d in drafts])
-    speakers = _speakers(Speakers(article.text, author(article)), drafts, within)
+    speakers = _speakers(Speakers(text, author(article)), drafts, within)
     return tuple(
         _finished(article, d, quotes, speaker, holder)
         for d, speaker, holder in zip(drafts, speakers, within, strict=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from readingroom.attribution.cues import forms, verbs
 from readingroom.attribution.groups import Group as Group
@@ -16,6 +17,10 @@ from readingroom.text import tokens
 from readingroom.text.article import Article
 
 LONGEST = 1500  # characters; longer than any sentence, and it keeps the rules' time linear
+NARROWEST = 24  # characters of the narrowest column that is set
+FULL = 0.75  # of the widest line, the next line's first word counted in: there was no room left
+SPACES = str.maketrans("\n\r", "  ")
+ENDED = re.compile(r"[.!?…:][\"”’»)\]]*$")
 
 
 class Sentence:
@@ -57,16 +62,45 @@ def is_cue(s: Sentence, g: Group) -> bool:
 
 
 def lines(article: Article) -> list[tuple[int, int]]:
-    """The headline and the paragraphs, line by line; lines broken at a page's width stay together."""
+    """The headline and the paragraphs, line by line; lines broken at a page's width, whatever it is, stay together."""
     found: list[tuple[int, int]] = []
     for block in article.blocks:
         shown = block.of(article.text)
         spans = [m.span() for m in re.finditer(r"[^\n\r•]*[^\s•]", shown)]
-        wide = all(40 <= e - s <= 100 for s, e in spans[:-1])
-        broken = any(shown[e - 1] in ",;-" or shown[e - 1].islower() for _, e in spans[:-1])
-        spans = [(spans[0][0], spans[-1][1])] if wide and broken else spans
-        found += [(block.start + s, block.start + e) for s, e in spans]
+        found += [(block.start + s, block.start + e) for s, e in _unbroken(shown, spans)]
     return found
+
+
+def _unbroken(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The lines of a paragraph, joined if its sentences run over them, wherever the next word had no room left.
+
+    >>> text = "Next\\nThe old bridge of the town\\nwill close on Monday, she\\nsaid."
+    >>> [text[s:e] for s, e in _unbroken(text, [(0, 4), (5, 31), (32, 57), (58, 63)])]
+    ['Next', 'The old bridge of the town\\nwill close on Monday, she\\nsaid.']
+    """
+    shown = [text[s:e].strip() for s, e in spans]
+    width = max(map(len, shown), default=0)
+    full = [len(a) + len(b.split()[0]) >= FULL * width for a, b in pairwise(shown)]
+    ends = [bool(ENDED.search(line)) for line in shown]
+    on = (b[0].islower() or (ends[-1] and not end) for b, end in zip(shown[1:], ends, strict=False))
+    if width < NARROWEST or not any(a and b for a, b in zip(full, on, strict=True)):
+        return spans
+    found = spans[:1]
+    for joined, (start, end) in zip(full, spans[1:], strict=True):
+        found[-1:] = [(found[-1][0], end)] if joined else [found[-1], (start, end)]
+    return found
+
+
+def in_one_line(text: str, places: Sequence[tuple[int, int]]) -> str:
+    """The text for the rules to read: every character at its place, a line break within a joined line as a space.
+
+    >>> in_one_line("Old\\nbridge\\nshut", [(0, 10), (11, 15)])
+    'Old bridge\\nshut'
+    """
+    out = list(text)
+    for start, end in places:
+        out[start:end] = text[start:end].translate(SPACES)
+    return "".join(out)
 
 
 def sentence_places(text: str, block: tuple[int, int], quotes: Sequence[Quote]) -> Iterator[tuple[int, int]]:

@@ -1,9 +1,10 @@
 """Bringing one's own articles: a file or a pasted text becomes an `Article`, as it stands.
 
-The body is made only of the characters that stand there, in order: whole lines of page furniture are left out, and a
-piece of it at the end of a line; nothing is rewritten, joined or cleaned.  What was left out is listed and can be put
-back.  The steps, one a module: `reading` (guards, formats, encodings), `lines`, `furniture`, `reference` (headline,
-outlet, date, author, place), `making`, `fingerprint` (which retelling it belongs to), `added` (the reader's folder).
+The body is made only of the characters that stand there, in order: whole lines of page furniture are left out, a piece
+of it at the end of a line, and the marks of Markdown; nothing is rewritten, joined or cleaned.  What was left out is
+listed and can be put back; lines that are not the article's can be taken out.  The steps, one a module: `formats` (each
+registered once), `reading` (guards, encodings), `lines`, `furniture`, `reference` (headline, outlet, date, author,
+place), `making`, `fingerprint` (which retelling it belongs to), `added` (the reader's folder).
 
 Libraries, each for one format, each an extra:
 
@@ -19,6 +20,8 @@ from readingroom.importing.added import (
     add_articles,
     added_articles,
     correct_article,
+    lines_of_article,
+    newest_article,
     remove_article,
     restore_article,
 )
@@ -32,6 +35,8 @@ __all__ = [
     "added_articles",
     "correct_article",
     "import_article",
+    "lines_of_article",
+    "newest_article",
     "remove_article",
     "restore_article",
 ]

@@ -10,15 +10,16 @@ An article is there when its `.md` is, and that is written last and in one step:
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import Any
 
-from readingroom.importing.making import FIELDS, NOTHING, make
+from readingroom.importing.lines import lines_of
+from readingroom.importing.making import FIELDS, NOTHING, make, page_lines
 from readingroom.importing.problem import ImportProblem
 from readingroom.importing.reading import from_bytes, from_text, open_source
 from readingroom.importing.source import Source
@@ -31,7 +32,9 @@ ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 Given = Mapping[str, str]
 
 
-def add_article(path_or_text: str | Path, *, put_back: Collection[int] = (), **given: str) -> Article:
+def add_article(
+    path_or_text: str | Path, *, put_back: Collection[int] = (), take_out: Collection[int] = (), **given: str
+) -> Article:
     """Add an article to those of the kit; takes what `import_article` takes, and returns the article as it is kept.
 
     An article without a headline gets its file's name for one.
@@ -45,7 +48,7 @@ def add_article(path_or_text: str | Path, *, put_back: Collection[int] = (), **g
     >>> _ = remove_article("bridge-closes")
     >>> del os.environ["READINGROOM_ADDED"]
     """
-    return keep(open_source(path_or_text), given, put_back)
+    return keep(open_source(path_or_text), given, put_back, take_out)
 
 
 def add_articles(
@@ -60,12 +63,14 @@ def add_articles(
 
     files = [Path(path) for path in paths]
     made = (executor.map if executor else map)(partial(_attempt, given=given), files)
-    shelf = Shelf()
+    texts = _texts()
     added: list[Article] = []
     problems: list[str] = []
     for attempt in tqdm(made, total=len(files), unit="article", disable=not progress):
         try:
-            added.append(shelf.put(*attempt) if not isinstance(attempt, str) else _refuse(attempt))
+            if isinstance(attempt, str):
+                raise ImportProblem(attempt)
+            added.append(_put(*attempt, texts))
         except ImportProblem as problem:
             problems.append(str(problem))
     return Corpus(added, problems=problems)
@@ -73,37 +78,68 @@ def add_articles(
 
 def added_articles() -> Corpus:
     """The articles that the reader added."""
-    return load_corpus(own("added")) if own("added").is_dir() else Corpus()
+    return load_corpus(own("added")) if any(own("added").glob("*.md")) else Corpus()
 
 
 def newest_article() -> Article | None:
-    """The article that was added or corrected last, if there is one."""
-    here = [article for article in added_articles().values() if _path(article.id).exists()]
-    return max(here, key=lambda article: _path(article.id).stat().st_mtime_ns, default=None)
+    """The article that was added last, if there is one; a correction is no addition."""
+    return max(added_articles().values(), key=lambda article: str(article.meta.get("added", "")), default=None)
 
 
-def keep(source: Source, given: Given = NOTHING, put_back: Collection[int] = ()) -> Article:
+def keep(
+    source: Source, given: Given = NOTHING, put_back: Collection[int] = (), take_out: Collection[int] = ()
+) -> Article:
     """Add what was read already."""
-    return Shelf().put(source, _made(source, given, put_back))
+    return _put(source, named(source, given, put_back, take_out), _texts())
 
 
-def correct_article(id: str, *, new_id: str = "", put_back: Collection[int] | None = None, **given: str) -> Article:
-    """Correct headline, outlet, date, author or place of an added article, rename it, or put lines back.
+def named(
+    source: Source, given: Given = NOTHING, put_back: Collection[int] = (), take_out: Collection[int] = ()
+) -> Article:
+    """The article of a source under a headline: its own, or its file's name if it has the length of an article."""
+    article = make(source, given, put_back, take_out)
+    if article.title:
+        return article
+    if not source.name:
+        raise ImportProblem("No headline was found in the text; give one as its title.")
+    if not any(line.prose for line in lines_of(article.text)):
+        raise ImportProblem(
+            f"“{source.name}” holds a headline or a few words, but no article; bring the article's text."
+        )
+    return make(source, {**given, "title": Path(source.name).stem or source.name}, put_back, take_out)
 
-    The article is made anew from its own file.
+
+def check_new(article: Article) -> None:
+    """Refuse an article whose text is added already."""
+    _check_new(article, _texts())
+
+
+def correct_article(
+    id: str, *, new_id: str = "", put_back: Collection[int] = (), take_out: Collection[int] = (), **given: str
+) -> Article:
+    """Correct headline, outlet, date, author or place of an added article, rename it, put lines back or take them out.
+
+    The article is made anew from its own file, with the lines put back and taken out before.
     """
-    old = _known(id)
-    file = _copy(id)
+    old, file = _known(id), _copy(id)
     fields = {name: str(getattr(old, name, "") or old.meta.get(name, "")) for name in FIELDS} | given
-    lines = old.meta.get("put_back", ()) if put_back is None else put_back
+    back, out = set(old.meta.get("put_back", ())), set(old.meta.get("take_out", ()))
+    back, out = back - {*take_out} | {*put_back} - out, out - {*put_back} | {*take_out}
     source = _reopened(old, file)
-    article = make(source, fields, lines)
-    shelf = Shelf(without=id)
-    new = shelf.put(source, article, new_id or id, instead=id)
+    article = make(source, fields, back, out)
+    new = _put(source, article, _texts(without=id), new_id or id, instead=old)
     if new.id != id:
         for path in (_path(id), file):
             path.unlink(missing_ok=True)
     return new
+
+
+def lines_of_article(id: str) -> list[tuple[int, str, str]]:
+    """The lines of an added article's file: number, text, and why each is not in the body, "" for one that is."""
+    old = _known(id)
+    given = {name: str(getattr(old, name, "") or old.meta.get(name, "")) for name in FIELDS}
+    source = _reopened(old, _copy(id))
+    return page_lines(source, given, old.meta.get("put_back", ()), old.meta.get("take_out", ()))
 
 
 def remove_article(id: str) -> Path:
@@ -133,86 +169,83 @@ def restore_article(id: str) -> Article:
     return read_article((bin / f"{id}.md").rename(_path(article.id)))
 
 
-@dataclass
-class Shelf:
-    """What is known while articles are put on it: ids, texts and headlines, read once."""
+def _texts(without: str = "") -> dict[str, str]:
+    """The texts of the added articles, each with its id."""
+    return {_plain(article.text): article.id for article in added_articles().values() if article.id != without}
 
-    without: str = ""
-    texts: dict[str, str] = field(default_factory=dict)
-    titles: dict[str, str] = field(default_factory=dict)
-    ids: set[str] = field(default_factory=set)
 
-    def __post_init__(self) -> None:
-        self.ids = {path.stem for pack in packs() for path in shipped(pack).glob("*.md")}
-        for article in added_articles().values():
-            self.ids.add(article.id)
-            if article.id != self.without:
-                self._note(article)
+def _check_new(article: Article, texts: Mapping[str, str]) -> None:
+    if same := texts.get(_plain(article.text)):
+        raise ImportProblem(f"“{article.title}” is added already, as {same}.")
 
-    def put(self, source: Source, article: Article, id: str = "", *, instead: str = "") -> Article:
-        """Keep an article and its file, under a new id or in the place of an old one."""
-        same = self.texts.get(_plain(article.text))
-        if same:
-            raise ImportProblem(f"“{article.title}” is added already, as {same}.")
-        if id and (not ID.fullmatch(id) or (id != instead and id in self.ids)):
-            raise ImportProblem(
-                f"“{id}” cannot be the name; take one not in use, of small letters, digits and hyphens."
-            )
-        name = id or next(name for name in _numbered(article.id) if name not in self.ids)
-        kept = _written(name, source, self._named(article))
-        self.ids.add(name)
-        self._note(kept)
-        return kept
 
-    def _note(self, article: Article) -> None:
-        self.texts[_plain(article.text)] = article.id
-        self.titles.setdefault(article.title.casefold(), article.id)
+def _put(
+    source: Source, article: Article, texts: dict[str, str], id: str = "", instead: Article | None = None
+) -> Article:
+    """Keep an article and its file, under a new id or in the place of an old one."""
+    _check_new(article, texts)
+    if instead and id == instead.id:
+        return _written(id, source, article, str(instead.meta.get("added", "")))
+    if id and not ID.fullmatch(id):
+        raise ImportProblem(f"“{id}” cannot be the name; take one of small letters, digits and hyphens.")
+    with _claimed([id] if id else _numbered(article.id)) as name:
+        kept = _written(name, source, article, str(instead.meta.get("added", "")) if instead else "")
+    texts[_plain(kept.text)] = kept.id
+    return kept
 
-    def _named(self, article: Article) -> dict[str, Any]:
-        """The front matter; another article of the same headline is noted."""
-        meta = dict(article.meta)
-        if other := self.titles.get(article.title.casefold()):
-            meta["notes"] = [*meta.get("notes", []), f"Another added article has this headline: {other}."]
-        front = {"title": article.title, "outlet": article.outlet, "published": article.published}
-        return {"body": article.text[len(article.title) + 2 :], "front": front | meta}
+
+@contextmanager
+def _claimed(names: Iterable[str]) -> Iterator[str]:
+    """The first of these names that is free; no other process can take it meanwhile.
+
+    A file that must be new is the claim: it works wherever files do, and a claim left by a killed process costs a name.
+    """
+    own("added").mkdir(parents=True, exist_ok=True)
+    for name in names:
+        claim = own("added") / f".{name}.claim"
+        try:
+            claim.touch(exist_ok=False)
+        except FileExistsError:
+            continue
+        try:
+            if not _taken(name):
+                yield name
+                return
+        finally:
+            claim.unlink()
+    raise ImportProblem(f"“{', '.join(names)}” cannot be the name: it is in use; take another.")
+
+
+def _taken(name: str) -> bool:
+    return _path(name).exists() or any((shipped(pack) / f"{name}.md").exists() for pack in packs())
 
 
 def _attempt(path: Path, given: Given) -> tuple[Source, Article] | str:
     """A source and its article, or the problem in words (words travel between processes)."""
     try:
         source = open_source(path)
-        return source, _made(source, given, ())
+        return source, named(source, given)
     except ImportProblem as problem:
         return str(problem)
 
 
-def _refuse(problem: str) -> Article:
-    raise ImportProblem(problem)
-
-
-def _made(source: Source, given: Given, put_back: Collection[int]) -> Article:
-    article = make(source, given, put_back)
-    if article.title:
-        return article
-    if not source.name:
-        raise ImportProblem("No headline was found in the text; give one as its title.")
-    return make(source, {**given, "title": Path(source.name).stem or source.name}, put_back)
-
-
-def _written(id: str, source: Source, parts: Mapping[str, Any]) -> Article:
+def _written(id: str, source: Source, article: Article, since: str) -> Article:
     """Write the file as it came, then the article; take both back if the article does not read as it should."""
     import yaml
 
-    front = yaml.safe_dump({"id": id, **parts["front"]}, allow_unicode=True, sort_keys=False, width=10_000)
+    front = {"id": id, "title": article.title, "outlet": article.outlet, "published": article.published, **article.meta}
+    front["added"] = since or datetime.now(UTC).isoformat()
+    body = article.text[len(article.title) + 2 :]
+    shown = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=10_000)
     ending = Path(source.name).suffix.lower()
     copy = own("added") / "files" / f"{id}{ending if re.fullmatch('[.][a-z0-9]{1,8}', ending) else '.txt'}"
     path = _path(id)
     before = path.read_bytes() if path.exists() else None
     try:
         write_bytes(copy, source.data)
-        write_text(path, f"---\n{front}---\n{parts['body']}\n")
+        write_text(path, f"---\n{shown}---\n{body}\n")
         kept = read_article(path)
-        if not kept.text.endswith(parts["body"]):
+        if not kept.text.endswith(body):
             raise ArticleFileProblem(f"{id}: the text would not stay as it is.")
         return kept
     except (OSError, ArticleFileProblem) as error:

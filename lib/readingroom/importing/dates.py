@@ -1,4 +1,4 @@
-"""Dates as news pages write them."""
+"""Dates as news pages write them, in English, German, French and Spanish."""
 
 from __future__ import annotations
 
@@ -9,20 +9,25 @@ from datetime import date
 from readingroom.text.article import Span
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+NAMES = """
+jan january januar janvier enero, feb february februar février febrero, mar march märz marz mars marzo,
+apr april avril abril, may mai mayo, jun june juni juin junio, jul july juli juillet julio, aug august août agosto,
+sep sept september septembre septiembre, oct october okt oktober octobre octubre, nov november novembre noviembre,
+dec december dez dezember décembre diciembre
+"""
+NUMBER = {name: n for n, names in enumerate(NAMES.split(","), 1) for name in names.split()}
+_MONTH = rf"(?P<month>{'|'.join(sorted(NUMBER, key=len, reverse=True))})\b\.?"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|\.)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 FORMS = tuple(
     re.compile(rf"(?<![\w]){form}(?!\d)", re.IGNORECASE)
     for form in (
         rf"{_YEAR}([-/.])(?P<number>[01]?\d)\2{_DAY}(?:T\d\d:\d\d\S*)?",
         rf"{_YEAR}年(?P<number>[01]?\d)月{_DAY}日",
-        rf"{_DAY}[ \u00a0-]+(?:of )?{_MONTH},?[ \u00a0-]+{_YEAR}",
+        rf"{_DAY}[ \u00a0-]+(?:(?:of|de) )?{_MONTH},?[ \u00a0-]+(?:de )?{_YEAR}",
+        rf"{_DAY}(?<=\.)(?P<number>[01]?\d)\.{_YEAR}",
         rf"{_MONTH}[ \u00a0-]+{_DAY},?[ \u00a0-]*{_YEAR}",
-        rf"(?P<first>[0-3]?\d)([/.])(?P<second>[0-3]?\d)\2{_YEAR}",
+        rf"(?P<first>[0-3]?\d)/(?P<second>[0-3]?\d)/{_YEAR}",
     )
 )
 
@@ -42,14 +47,6 @@ def dates(text: str) -> Iterator[tuple[Span, str]]:
             yield Span(*m.span()), iso
 
 
-def is_date(text: str) -> bool:
-    """Whether a text is a date as year-month-day."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
 def _iso(m: re.Match[str]) -> str | None:
     parts = m.groupdict()
     if "first" in parts:
@@ -57,7 +54,7 @@ def _iso(m: re.Match[str]) -> str | None:
         if len(months) == 2 and max(months) <= 12:
             return ""
         return _day(parts["year"], min(months), max(months))
-    month = MONTHS.index(parts["month"][:3].lower()) + 1 if "month" in parts else int(parts["number"])
+    month = NUMBER[parts["month"].lower()] if "month" in parts else int(parts["number"])
     return _day(parts["year"], month, int(parts["day"]))
 
 

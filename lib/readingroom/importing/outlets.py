@@ -7,13 +7,8 @@ from functools import cache
 
 from readingroom.text.files import data_lines
 
-MASTHEAD = re.compile(
-    r"(?:the )?(?:[A-Z][\w’'&.-]*\s+){0,4}"
-    r"(?:News|Times|Post|Gazette|Daily|Online|Herald|Tribune|Agency|Journal|Press|Chronicle|Observer|Guardian|Mail|Today"
-    r"|Radio|TV|Television|Broadcasting|Courier|Star|Telegraph|Review|Wire|Newswire|Bulletin|Reporter|Echo|Mirror"
-    r"|Independent|Express|Record|Examiner|Mercury|Weekly|Dispatch|Sentinel|Standard|Advertiser|Argus|Globe|Ledger)"
-    r"(?: (?:of|Service|Agency|Online|Network|Group)(?: [A-Z]\w+)?)?"
-)
+BEFORE = r"(?:[^\W\d_a-z][\w’'&.-]*\s+)"
+BEHIND = r"(?: (?:of|Service|Agency|Online|Network|Group)(?: [A-Z]\w+)?)?"
 
 
 def known(text: str) -> str:
@@ -33,10 +28,10 @@ def is_service(name: str) -> bool:
 def masthead(text: str) -> bool:
     """Whether a line looks like the name of an outlet.
 
-    >>> masthead("The Rainville Gazette"), masthead("Council votes on daily news")
-    (True, False)
+    >>> masthead("The Rainville Gazette"), masthead("Küstenbote"), masthead("Council votes on daily news")
+    (True, True, False)
     """
-    return bool(known(text)) or (len(text.split()) > 1 and bool(MASTHEAD.fullmatch(text)))
+    return bool(known(text) or _masthead().fullmatch(text.title() if text.isupper() else text))
 
 
 def _key(text: str) -> str:
@@ -45,7 +40,16 @@ def _key(text: str) -> str:
 
 @cache
 def _rows() -> tuple[str, ...]:
-    return tuple(data_lines("importing/outlets.txt"))
+    return tuple(row for row in data_lines("importing/outlets.txt") if row[0] != "~")
+
+
+@cache
+def _masthead() -> re.Pattern[str]:
+    """A name's last word with one to five before it, or a word that ends like one: *Küstenbote*."""
+    ends = [row[1:] for row in data_lines("importing/outlets.txt") if row.startswith("~")]
+    alone = "|".join(re.escape(end) for end in ends if not end.startswith("-"))
+    joined = "|".join(end[1:] for end in ends if end.startswith("-"))
+    return re.compile(rf"(?:the )?{BEFORE}{{1,5}}(?:{alone}){BEHIND}|{BEFORE}{{0,3}}[^\W\d_a-z][\w-]+(?:{joined})")
 
 
 @cache

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import re
 import stat
+from dataclasses import replace
 from pathlib import Path
 
-from readingroom.importing.encoding import NOT_TEXT, decode
+from readingroom.importing.encoding import decode, not_text
+from readingroom.importing.formats import of_bytes, of_text
 from readingroom.importing.problem import ImportProblem
 from readingroom.importing.source import Source, shown
 from readingroom.text.corpus import MOST_BYTES
@@ -15,9 +17,7 @@ from readingroom.text.corpus import MOST_BYTES
 MOST = 20_000_000  # bytes of a file, pictures and all; refused by size, before it is read
 LONGEST_NAME, LONGEST_PATH = 255, 4096  # characters: no file has a longer one
 CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
-)
+HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main|div|p|h[1-6])\b[^>\n]{0,300}>", re.IGNORECASE)
 CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
 OTHER = (
     (b"\xd0\xcf\x11\xe0", "an old or locked Word file; open it in Word and save it as .docx without a password"),
@@ -53,9 +53,7 @@ def from_text(text: str) -> Source:
         data = text.encode("utf-8")
     except UnicodeEncodeError:
         raise ImportProblem("The text holds halves of characters; copy it again from where it stands.") from None
-    if HTML.match(text[:5000]):
-        return from_bytes("pasted.html", data)
-    return _plain("", data, text, "pasted text", "")
+    return from_bytes("pasted.html", data) if is_page(text) else _plain(Source("", data, text, "pasted text", ""))
 
 
 def from_bytes(name: str, data: bytes) -> Source:
@@ -65,18 +63,24 @@ def from_bytes(name: str, data: bytes) -> Source:
         raise _too_big(name, len(data))
     if not data.strip():
         raise ImportProblem(f"“{name}” is empty.")
-    if b"%PDF-" in data[:1024]:
-        from readingroom.importing.pdf import read_pdf
-
-        return read_pdf(name, data)
-    if data.startswith(b"PK\x03\x04"):
-        from readingroom.importing.word import read_word
-
-        return read_word(name, data)
+    if known := of_bytes(data):
+        return known.read(Source(name, data, "", known.name, ""))
     for start, what in OTHER:
         if data.startswith(start):
             raise ImportProblem(f"“{name}” is {what}.")
     return _decoded(name, data)
+
+
+def is_page(text: str) -> bool:
+    """Whether a text begins as a web page does, comments aside.
+
+    >>> is_page("<!-- saved --> <!doctype html><p>Rain"), is_page("Of <html> and men")
+    (True, False)
+    """
+    rest = text[:5000].lstrip()
+    while rest.startswith(("<!--", "<?")):
+        rest = rest.partition("-->" if rest.startswith("<!--") else ">")[2].lstrip()
+    return bool(HTML.match(rest))
 
 
 def _is_text(given: str) -> bool:
@@ -90,16 +94,7 @@ def _is_text(given: str) -> bool:
 def _read(path: Path) -> bytes:
     name = shown(path.name or str(path))
     try:
-        mode = path.lstat()
-        if stat.S_ISLNK(mode.st_mode):
-            raise ImportProblem(f"“{name}” is a link to another file; give that file itself.")
-        if not stat.S_ISREG(mode.st_mode):
-            kind = (
-                "a folder; give the files in it" if stat.S_ISDIR(mode.st_mode) else "a device, not a file with a text"
-            )
-            raise ImportProblem(f"“{name}” is {kind}.")
-        if mode.st_size > MOST:
-            raise _too_big(name, mode.st_size)
+        _check_kind(name, path.lstat())
         with path.open("rb") as file:
             return file.read(MOST + 1)
     except ImportProblem:
@@ -113,42 +108,42 @@ def _read(path: Path) -> bytes:
         raise ImportProblem(f"“{name}” cannot be read ({reason}).") from None
 
 
+def _check_kind(name: str, found: os.stat_result) -> None:
+    """Refuse what is no regular file of a fair size."""
+    if stat.S_ISLNK(found.st_mode):
+        raise ImportProblem(f"“{name}” is a link to another file; give that file itself.")
+    if stat.S_ISDIR(found.st_mode):
+        raise ImportProblem(f"“{name}” is a folder; give the files in it.")
+    if not stat.S_ISREG(found.st_mode):
+        raise ImportProblem(f"“{name}” is a device, not a file with a text.")
+    if found.st_size > MOST:
+        raise _too_big(name, found.st_size)
+
+
 def _decoded(name: str, data: bytes) -> Source:
     ending = Path(name).suffix.lower()
-    page = ending in (".html", ".htm", ".xhtml") or b"<html" in data[:5000].lower()
+    page = of_text(ending).name == "HTML" or b"<html" in data[:5000].lower()
     declared = CHARSET.search(data[:5000]) if page else None
     text, encoding = decode(name, data, declared[1].decode("ascii").lower() if declared else "")
-    if page or HTML.match(text[:5000]):
-        from readingroom.importing.web import read_html
-
-        return read_html(name, data, _checked(name, text, most=MOST), encoding)
-    if ending in (".md", ".markdown"):
-        from readingroom.importing.markdown import read_markdown
-
-        return read_markdown(_plain(name, data, text, "Markdown", encoding))
-    return _plain(name, data, text, "plain text", encoding)
+    format = of_text(ending, page or is_page(text))
+    source = Source(name, data, text, format.name, encoding)
+    return format.read(_checked(source, MOST) if format.name == "HTML" else _plain(source))
 
 
-def _plain(name: str, data: bytes, text: str, kind: str, encoding: str) -> Source:
-    ends = [said for mark, said in (("\r\n", "Windows"), ("\n", "Unix"), ("\r", "old Macintosh")) if _has(text, mark)]
-    notes = (f"Line ends of several kinds: {', '.join(ends)}.",) if len(ends) > 1 else ()
-    text = _checked(name or "The text", text).replace("\r\n", "\n").replace("\r", "\n")
-    return Source(name, data, text, kind, encoding, notes=notes)
+def _plain(source: Source) -> Source:
+    return replace(source, text=_checked(source).text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _has(text: str, end: str) -> bool:
-    return bool(re.search({"\r\n": "\r\n", "\n": "(?<!\r)\n", "\r": "\r(?!\n)"}[end], text))
-
-
-def _checked(name: str, text: str, most: int = MOST_BYTES) -> str:
+def _checked(source: Source, most: int = MOST_BYTES) -> Source:
     """Refuse what is no text, or too long a one."""
+    text, name = source.text, f"“{source.name}”" if source.name else "The text"
     if "\x00" in text or len(CONTROL.findall(text)) > 1 + len(text) // 100:
-        raise ImportProblem(NOT_TEXT.format(name))
+        raise not_text(source.name or "The text")
     if not text.strip():
-        raise ImportProblem(f"“{name}” is empty." if name != "The text" else "The text is empty.")
+        raise ImportProblem(f"{name} is empty.")
     if len(text) > most:
-        raise ImportProblem(f"“{name}” is longer than a book; bring one article at a time.")
-    return text
+        raise ImportProblem(f"{name} is longer than a book; bring one article at a time.")
+    return source
 
 
 def _too_big(name: str, size: int) -> ImportProblem:

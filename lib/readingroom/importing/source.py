@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 class Source:
     """What was read: the bytes as they came, the text in them, and what the format itself says about the article.
 
-    `outside` has the numbers of the lines that the page's layout puts outside the article.
+    `hints` are headline, outlet, date, author as the format names them; `outside` says by a line's number why the
+    page's layout puts it outside the article; `marks` are the places of characters that are no words of it, in order.
     """
 
     name: str
@@ -19,8 +20,8 @@ class Source:
     format: str
     encoding: str
     hints: Mapping[str, str] = field(default_factory=dict)
-    outside: frozenset[int] = frozenset()
-    notes: tuple[str, ...] = ()
+    outside: Mapping[int, str] = field(default_factory=dict)
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 def shown(name: str) -> str:

@@ -10,11 +10,13 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 from typing import Any
 
-from readingroom.importing.extras import damaged, need
 from readingroom.importing.lines import Line, check_length, lines_of
-from readingroom.importing.problem import ImportProblem
+from readingroom.importing.outlets import masthead
+from readingroom.importing.problem import ImportProblem, damaged, need
 from readingroom.importing.source import Source
 
 HIDDEN = frozenset(
@@ -31,23 +33,34 @@ INLINE = frozenset(
 )
 SPACE = re.compile("[ \\t\\n\\r\\f]+")
 MOST_ELEMENTS = 50_000
+MOST_DEPTHS = 500_000  # of all elements together; a page of 5,000 elements has some 60,000
+HEADING = re.compile("h[2-6]")
+PARTS = re.compile(r"\s+[|–—»·-]\s+|:\s+")
+ROLE = re.compile(
+    r"(?P<pull_quote>pull-?_?quote)|\b(?P<byline>[\w-]*byline|author)\b|(?P<caption>\bfigcaption|\bcaption\b)",
+    re.IGNORECASE,
+)
+ROLES_ABOVE = 3  # elements looked at, from the line's own outwards
+MOST_IN_ROLE = 60  # words: a longer line is no byline, caption or pull quote
 BREAK = "\u2029"  # stands for a block's edge while the text is gathered; HTML's own is a space
 
 
-def read_html(name: str, data: bytes, text: str, encoding: str) -> Source:
+def read_html(source: Source) -> Source:
     """A page's visible text, one block a paragraph; the lines outside the article are named as such."""
     need("trafilatura", reading="HTML", library="trafilatura", extra="html")
+    name = source.name
     with damaged(name, "HTML"):
-        shown, homes = _visible(_tree(name, text))
+        tree = _tree(name, source.text)
+        shown, homes = _visible(tree)
         check_length(shown)
         lines = lines_of(shown)
-        found = _found(text) if lines else {}
+        found = _found(source.text) if lines else {}
         home = _homes(lines, homes)
-        outside = _outside(lines, home, found.pop("text", ""))
-        found["title"] = _title(lines, home, found.get("title", ""))
+        outside = _outside(lines, home, found.pop("text", "")) | _roles(lines, home)
+        found |= _named(lines, home, found, " ".join((tree.findtext(".//title") or "").split()))
     if not lines:
         raise ImportProblem(f"“{name}” shows no text; the page may be made by a script. Copy the article and paste it.")
-    return Source(name, data, shown, "HTML", encoding, found, outside)
+    return replace(source, text=shown, hints=found, outside=outside)
 
 
 def _tree(name: str, text: str) -> Any:
@@ -55,11 +68,23 @@ def _tree(name: str, text: str) -> Any:
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    if any("depth" in str(error.message).lower() for error in parser.error_log):
+    elements, depths = _measured(tree)
+    if depths > MOST_DEPTHS or any("depth" in str(error.message).lower() for error in parser.error_log):
         raise ImportProblem(f"“{name}” is nested too deeply to be an article; copy the article and paste it.")
-    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
+    if elements > MOST_ELEMENTS:
         raise ImportProblem(f"“{name}” has more parts than an article; copy the article and paste it.")
     return tree
+
+
+def _measured(tree: Any) -> tuple[int, int]:
+    """How many elements there are, and the sum of their depths: the way to each is walked again and again."""
+    from lxml import etree
+
+    elements = depths = depth = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        elements, depths = (elements + 1, depths + depth) if event == "start" else (elements, depths)
+    return elements, depths
 
 
 def _visible(tree: Any) -> tuple[str, dict[int, Any]]:
@@ -119,23 +144,49 @@ def _found(text: str) -> dict[str, str]:
     return {"text": found.text or ""} | {k: " ".join(str(v or "").split()) for k, v in given.items()}
 
 
-def _outside(lines: list[Line], home: dict[int, Any], article: str) -> frozenset[int]:
+def _outside(lines: list[Line], home: dict[int, Any], article: str) -> dict[int, str]:
     """The lines that are not of the article: neither in trafilatura's text nor beside a line that is."""
     whole = _bare(article)
     chosen = [line for line in lines if len(_bare(line.text)) > 20 and _bare(line.text) in whole]
     if not chosen:
-        return frozenset()
+        return {}
     parents = {home[line.number].getparent() for line in chosen if line.prose}
     first, last = chosen[0].number, chosen[-1].number
     near = (x for x in lines if home[x.number].getparent() in parents and (x.prose or first < x.number < last))
-    return frozenset(x.number for x in lines) - {x.number for x in (*chosen, *near)}
+    inside = {x.number for x in (*chosen, *near)} | _headings(lines, home, first, last)
+    return {x.number: "outside the article" for x in lines if x.number not in inside}
 
 
-def _title(lines: list[Line], home: dict[int, Any], title: str) -> str:
-    """The page's heading of the first rank that is likest to what trafilatura takes for the headline, else that."""
-    wanted = set(title.casefold().split())
+def _headings(lines: list[Line], home: dict[int, Any], first: int, last: int) -> set[int]:
+    """The headings within the article, one straight above its first line too."""
+    return {x.number for x in lines if first - 1 <= x.number < last and HEADING.fullmatch(str(home[x.number].tag))}
+
+
+def _roles(lines: list[Line], home: dict[int, Any]) -> dict[int, str]:
+    """The lines whose element, or a small one around it, is named for what it is: a pull quote, a byline, a caption."""
+    found = {}
+    for line in lines:
+        around = [home[line.number], *islice(home[line.number].iterancestors(), ROLES_ABOVE - 1)]
+        named = (ROLE.search(f"{x.get('class', '')} {x.get('itemprop', '')} {x.tag}") for x in around)
+        if (role := next(filter(None, named), None)) and line.size <= MOST_IN_ROLE:
+            found[line.number] = str(role.lastgroup).replace("_", " ")
+    return found
+
+
+def _named(lines: list[Line], home: dict[int, Any], found: dict[str, str], title: str) -> dict[str, str]:
+    """Headline and outlet: of the page's lines that stand in its title, the longest is the headline.
+
+    Else the heading of the first rank that is likest to what trafilatura takes for it, else that.
+    """
+    bare, site = _bare(title).lower(), _bare(found.get("outlet", "")).lower()
+    stand = [x.text for x in lines if x.size > 1 and _bare(x.text).lower() in bare and _bare(x.text).lower() != site]
+    wanted = set(found.get("title", "").casefold().split())
     headings = [line.text for line in lines if home[line.number].tag == "h1"]
-    return max(headings, key=lambda heading: len(wanted & set(heading.casefold().split())), default=title)
+    likest = max(headings, key=lambda text: len(wanted & set(text.casefold().split())), default=found.get("title", ""))
+    headline = max((x for x in stand if not masthead(x)), key=len, default="" if masthead(likest) else likest)
+    rest = [x for x in PARTS.split(title) if x and _bare(x).lower() not in _bare(headline).lower()]
+    outlet = next((x for x in rest if masthead(x)), rest[-1].split(",")[0] if rest and title.endswith(rest[-1]) else "")
+    return {"title": headline, "outlet": found.get("outlet") or (outlet if len(outlet.split()) < 6 else "")}
 
 
 def _homes(lines: list[Line], homes: dict[int, Any]) -> dict[int, Any]:

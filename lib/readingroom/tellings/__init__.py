@@ -1,4 +1,7 @@
-"""Two tellings: what two articles share, what only one has, and which paragraphs match; every link has its reason."""
+"""Two tellings: what two articles share, which paragraphs match, and what a retelling changed of its source.
+
+Every link and every loss has its reason.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,16 @@ from readingroom.attribution import attributions
 from readingroom.attribution.model import OUTLET, Attributions
 from readingroom.frequency.keyness import Keyness, keyness
 from readingroom.tellings.links import Link, links
+from readingroom.tellings.losses import Loss, Losses, Passage, check_retelling
 from readingroom.tellings.numbers import Pair, Pairs, pairs
 from readingroom.tellings.things import Beside, Thing, Things, fullest, things
 from readingroom.text.article import Article
 from readingroom.text.results import Result
 
-__all__ = ["Link", "Pair", "Pairs", "Shares", "Tellings", "Thing", "Things", "Verbs", "compare", "originals"]
+__all__ = [
+    "Link", "Loss", "Losses", "Pair", "Pairs", "Passage", "Shares", "Tellings", "Thing", "Things", "Verbs",
+    "check_retelling", "compare", "originals",
+]  # fmt: skip
 
 SHORT = 20_000  # words; in a shorter text few words stand often enough to be compared
 

@@ -23,6 +23,7 @@ Found: TypeAlias = Mapping[Hashable, list[Span]]
 SMALL = 12  # up to here two equal counts are the same only where they count the same thing
 ALIASES = {"us": "united states", "u.s.": "united states", "uk": "united kingdom", "un": "united nations"}
 CURRENCIES = {"$": "us$", "us dollar": "us$", "dollar": "us$", "usd": "us$", "€": "euro", "£": "pound", "rmb": "yuan"}
+MEASURES = {"minute", "hour", "day", "week", "month", "year", "decade"}
 JOINED = {"from", "between", "to", "and", "of", "the", "in", "until", "through"}
 
 
@@ -72,7 +73,7 @@ def things(a: Article, b: Article) -> list[Thing]:
         one, two = map(_grouped, find((a, b)))
         for key in dict.fromkeys([*one, *two]):
             spans = tuple(one.get(key, ())), tuple(two.get(key, ()))
-            if kind == "name":  # the layer that finds names may have overlooked one
+            if kind == "name" or (kind == "figure" and _measured(key)):  # the layers may have overlooked one
                 spans = spans[0] or _unmarked(b, spans[1], a, one), spans[1] or _unmarked(a, spans[0], b, two)
             out.append(Thing(kind, _longest((a, b), spans), *spans, reason))
     return out
@@ -81,10 +82,15 @@ def things(a: Article, b: Article) -> list[Thing]:
 def _unmarked(article: Article, spans: Sequence[Span], other: Article, marked: Found) -> tuple[Span, ...]:
     """Where a name of one article stands in the other letter for letter, outside the names that are marked there."""
     forms = sorted({span.of(article.text) for span in spans}, key=len, reverse=True)
-    pattern = rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)"
+    pattern = rf"(?<![\w.,])(?:{'|'.join(map(re.escape, forms))})(?!\w|[.,]\d)"
     taken = [span for places in marked.values() for span in places]
     found = [Span(*m.span()) for m in re.finditer(pattern, other.text)]
     return tuple(span for span in found if not any(span.overlaps(t) for t in taken))
+
+
+def _measured(key: Hashable) -> bool:
+    """Whether a figure has a unit, so that the same words elsewhere are the same figure: *20 years ago*."""
+    return isinstance(key, tuple) and key[1] in MEASURES
 
 
 def _grouped(found: Keyed) -> Found:

@@ -110,7 +110,7 @@ class Article:
             raise ValueError("A title is one line; put the rest in the text.")
         whole = f"{title}\n\n{text}" if title else text
         name = id or "text-" + hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-        return cls(name, whole, title, outlet, str(published or ""), meta or {})
+        return cls(name, whole, title, outlet, str(published or ""), _told(meta or {}))
 
     def __hash__(self) -> int:
         return hash((self.id, self.text))  # `meta` has no hash
@@ -154,6 +154,12 @@ class Article:
     @property
     def _body(self) -> int:
         return len(self.title) + 2 if self.title else 0
+
+
+def _told(meta: Mapping[str, Any]) -> Mapping[str, Any]:
+    """`original` is a table of what is known of the original; a plain line there is its headline."""
+    said = meta.get("original") or {}
+    return meta if isinstance(said, Mapping) else {**meta, "original": {"headline": str(said)}}
 
 
 def _spans(places: Any) -> tuple[Span, ...]:

@@ -15,6 +15,9 @@ from readingroom.text.tokens import words
 
 MOST_WORDS = 200_000  # a reading page is for articles; a longer file is refused by name
 MOST_BYTES = 20 * MOST_WORDS
+DEEPEST = 10  # levels of front matter
+MOST_FRONT = 1_000_000  # characters of it; an added article lists there what was left out of its page
+OTHERS = "Bring files of other kinds with import_article, as Corpus(import_article(file) for file in files)."
 MOST_SHOWN = 100  # articles listed in a notebook; each of them is counted for it
 
 
@@ -126,7 +129,7 @@ def load_corpus(path: str | Path | None = None, pack: str = "five", *, added: bo
 
     The packs are "five" and "harbour"; with `added=False`, the pack alone.  Articles stand by date, those you added
     behind the pack's.  A file that cannot be read as an article is named in a warning and in `corpus.problems`; the
-    others still open.  Raises UnknownPack, or FileNotFoundError where `path` is no folder.
+    others still open.  Raises UnknownPack, or FileNotFoundError where `path` is no folder or has other files only.
 
     >>> list(load_corpus(added=False))[:2]
     ['cgtn-2020', 'xinhua-2020']
@@ -146,26 +149,25 @@ def load_corpus(path: str | Path | None = None, pack: str = "five", *, added: bo
         except ArticleFileProblem as problem:
             problems.append(str(problem))
             warnings.warn(str(problem), stacklevel=2)
+    if path is not None and not found and not problems and any(file.is_file() for file in Path(path).glob("[!.]*")):
+        raise FileNotFoundError(f"The folder {path} holds no articles, which are .md files. {OTHERS}")
     articles = sorted(found.values(), key=lambda a: (height[a.id], a.published))
     return Corpus(articles, problems=problems, of_the_room=path is None and added)
 
 
 def _files(folder: Path) -> list[Path]:
     if not folder.is_dir():
-        raise FileNotFoundError(f"There is no folder {folder}; give the folder that holds the articles' files.")
+        what = f"{folder} is a file" if folder.exists() else f"There is no folder {folder}"
+        raise FileNotFoundError(f"{what}; give the folder that holds the articles' files. {OTHERS}")
     return [file for file in sorted(folder.glob("*.md")) if file.name != "README.md"]
 
 
 def read_article(file: Path) -> Article:
     """One article from a Markdown file with YAML front matter; raises ArticleFileProblem with one sentence."""
-    import frontmatter
     from yaml import YAMLError
 
     try:
-        if file.stat().st_size > MOST_BYTES:
-            raise ArticleFileProblem(f"{file.name}: longer than {MOST_WORDS:,} words; split it into parts.")
-        source = file.read_text("utf-8-sig")
-        post = frontmatter.loads(source)
+        meta, body = front_matter(_opened(file).decode("utf-8-sig").replace("\r\n", "\n"))
     except ArticleFileProblem:
         raise
     except UnicodeDecodeError:
@@ -176,10 +178,48 @@ def read_article(file: Path) -> Article:
         where = getattr(error, "problem_mark", None)
         line = f" near line {where.line + 1}" if where else ""
         raise ArticleFileProblem(f"{file.name}: the front matter between the --- lines is broken{line}.") from None
-    return _article(file, dict(post.metadata), post.content)
+    return _article(file, meta, body)
+
+
+def front_matter(text: str) -> tuple[dict[str, Any], str]:
+    """The front matter of a text, if it has one, and the rest; ValueError or YAMLError if it is broken.
+
+    It is bounded before anything is made of it: a few levels, and no aliases, by which a few lines grow to gigabytes.
+
+    >>> front_matter("---\\ntitle: Rain\\n---\\nIt rained.")
+    ({'title': 'Rain'}, 'It rained.')
+    """
+    import frontmatter
+    import yaml
+
+    handler = frontmatter.YAMLHandler()
+    if handler.detect(text.lstrip()):
+        depth, front = 0, handler.split(text.lstrip())[0]
+        if len(front) > MOST_FRONT:
+            raise ValueError(f"The front matter is longer than {MOST_FRONT:,} characters.")
+        for event in yaml.parse(front, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST or isinstance(event, yaml.AliasEvent):
+                raise ValueError("The front matter is nested deeply, or refers to itself.")
+    post = frontmatter.loads(text)
+    return dict(post.metadata), post.content
+
+
+def _opened(file: Path) -> bytes:
+    """The bytes of a regular file: a device or a pipe need never end."""
+    if not (file.is_file() or file.is_dir()) and file.exists():
+        raise ArticleFileProblem(f"{file.name}: no file with a text; put the article's own file there.")
+    with file.open("rb") as opened:
+        data = opened.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise ArticleFileProblem(f"{file.name}: longer than {MOST_WORDS:,} words; split it into parts.")
+    return data
 
 
 def _article(file: Path, meta: dict[str, Any], body: str) -> Article:
+    for key in ("title", "id", "outlet", "published"):
+        if isinstance(meta.get(key), list | dict | set | bytes):
+            raise ArticleFileProblem(f"{file.name}: the {key} is a list or table; make it one line of text.")
     title = str(meta.pop("title", "") or "").strip()
     if not body.strip():
         raise ArticleFileProblem(f"{file.name}: empty; the article's text stands below the front matter.")

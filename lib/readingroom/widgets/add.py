@@ -9,11 +9,13 @@ from typing import Any
 
 import anywidget
 import traitlets
-from ipywidgets import Button, Checkbox, Layout, Text, Textarea, VBox
+from ipywidgets import Button, Layout, SelectMultiple, Text, Textarea, VBox
 
-from readingroom.importing import ImportProblem
-from readingroom.importing.added import keep, newest_article
-from readingroom.importing.making import FIELDS, make
+from readingroom.importing import ImportProblem, newest_article
+from readingroom.importing.added import check_new, keep, named
+from readingroom.importing.formats import endings
+from readingroom.importing.formats import named as formats
+from readingroom.importing.making import FIELDS, make, page_lines
 from readingroom.importing.reading import from_bytes, from_text
 from readingroom.importing.source import Source
 from readingroom.page.html import page, shorten
@@ -27,9 +29,8 @@ from readingroom.widgets.page import Page, WithTwin, labelled, offer
 WIDE = "46rem"
 LABELS = "10em"
 PASTED = 8  # lines seen of what is pasted
-MOST_BOXES = 100  # lines to tick; a whole web page has more around its article
+ROWS = 8  # lines seen of a list of lines
 MOST_SENT = 7_000_000  # bytes of one file: the server takes messages of up to 10 MB
-ACCEPT = ".txt,.md,.markdown,.html,.htm,.docx,.pdf"
 
 _uids = count(1)
 
@@ -40,7 +41,7 @@ class Files(anywidget.AnyWidget):
     _esm = Path(__file__).with_name("add.js")
     _css = Path(__file__).with_name("add.css")
     label = traitlets.Unicode().tag(sync=True)
-    accept = traitlets.Unicode(ACCEPT).tag(sync=True)
+    accept = traitlets.Unicode(",".join(endings())).tag(sync=True)
     most = traitlets.Int(MOST_SENT).tag(sync=True)
 
 
@@ -60,7 +61,9 @@ class AddArticle(WithTwin):
     def __init__(self) -> None:
         self.article: Article | None = None
         self.fields: dict[str, Any] = {}
-        self.boxes: dict[int, Any] = {}
+        self.inside, self.outside = _list("add_inside"), _list("add_left_out")
+        self.back: set[int] = set()
+        self.out: set[int] = set()
         self._source: Source | None = None
         self._waiting: list[tuple[str, bytes]] = []
         self._uid = f"rr-add{next(_uids)}"
@@ -74,7 +77,7 @@ class AddArticle(WithTwin):
         last = newest_article()
         self.added = last.id if last else ""
         again = _status(say("add_again", title=last.title, id=last.id)) if last else ""
-        self._say(say("add_start"), again)
+        self._say(say("add_start", formats=formats()), again)
 
     def read_file(self, name: str, data: bytes) -> None:
         """Open the form for a file's content."""
@@ -89,7 +92,7 @@ class AddArticle(WithTwin):
         if self._source is None:
             return
         try:
-            kept = keep(self._source, self._given(), self._put_back())
+            kept = keep(self._source, self._given(), self.back, self.out)
         except ImportProblem as problem:
             self._say(str(problem))
             return
@@ -104,7 +107,7 @@ class AddArticle(WithTwin):
         self._source = self.article = None
         self.form.children = ()
         self.sheet.html = ""
-        self._say(say("add_start"))
+        self._say(say("add_start", formats=formats()))
         self._next()
 
     def twin(self) -> str:
@@ -137,50 +140,76 @@ class AddArticle(WithTwin):
     def _open(self, read: Any) -> None:
         try:
             source = read()
-            article = make(source)
+            article = named(source) if source.name else make(source)
+            check_new(article)
         except ImportProblem as problem:
             self._say(str(problem))
             return
         self._source = source
+        self.back, self.out = set(), set()
         self._say(say("add_rest", n=len(self._waiting)) if self._waiting else "")
         self._build(article)
         self._set(article)
 
     def _build(self, article: Article) -> None:
-        """The form: what was read, to correct; what was left out, to tick; two buttons."""
+        """The form: what was read, to correct; what is in the article and what is not, to move; two buttons."""
         values = {name: getattr(article, name, None) or article.meta.get(name, "") for name in FIELDS}
         self.fields = {name: _lined_up(Text(values[name]), f"add_{name}") for name in FIELDS}
         self.fields["published"].placeholder = say("add_published_hint")
-        out = sorted(article.meta.get("left_out", ()), key=lambda x: x["reason"] == "outside the article")
-        shown = sorted(out[:MOST_BOXES], key=lambda x: x["line"])
-        self.boxes = {x["line"]: _box(x) for x in shown}
-        for control in (*self.fields.values(), *self.boxes.values()):
-            control.observe(self._changed, "value")
-        heading, rest = Page(), Page()
-        heading.html = _paragraph(say("add_left_out")) if shown else ""
-        rest.html = _paragraph(say("add_more", n=len(out) - len(shown))) if len(out) > len(shown) else ""
+        for field in self.fields.values():
+            field.observe(self._changed, "value")
+        moves = (
+            self.inside,
+            _button("add_take_out", self.take_out),
+            self.outside,
+            _button("add_put_back", self.put_back),
+        )
         buttons = row(_button("add_add", self.add, "primary"), _button("add_skip", self.skip))
-        self.form.children = (*self.fields.values(), heading, *self.boxes.values(), rest, buttons)
+        self.form.children = (*self.fields.values(), *moves, buttons)
 
-    def _changed(self, _: object) -> None:
+    def take_out(self, _: object = None) -> None:
+        """Leave the chosen lines out of the article."""
+        chosen = set(self.inside.value)
+        self._moved(self.back - chosen, self.out | (chosen - self.back))
+
+    def put_back(self, _: object = None) -> None:
+        """Put the chosen lines back where they stood."""
+        chosen = set(self.outside.value)
+        self._moved(self.back | (chosen - self.out), self.out - chosen)
+
+    def _moved(self, back: set[int], out: set[int]) -> None:
+        before = self.back, self.out
+        self.back, self.out = back, out
+        if not self._changed():
+            self.back, self.out = before
+
+    def _changed(self, _: object = None) -> bool:
         """Make the article anew from the form as it stands."""
         assert self._source is not None
         try:
-            self._set(make(self._source, self._given(), self._put_back()))
+            self._set(make(self._source, self._given(), self.back, self.out))
             self._say("")
         except ImportProblem as problem:
             self._say(str(problem))
+            return False
+        return True
 
     def _set(self, article: Article) -> None:
         self.article = article
+        assert self._source is not None
+        lines = page_lines(self._source, self._given(), self.back, self.out)
+        left = {x["line"]: x for x in article.meta.get("left_out", ())}
+        self.inside.options = [
+            (say("add_body_line", line=n, text=shorten(text, 90)), n) for n, text, why in lines if not why
+        ]
+        self.outside.options = [(say("add_line", **x | {"text": shorten(x["text"], 90)}), n) for n, x in left.items()]
+        for shown in (self.inside, self.outside):
+            shown.rows = min(ROWS, max(1, len(shown.options)))
         facts = "".join(_paragraph(fact) for fact in _facts(article))
         self.sheet.html = f'<div class="rr">{facts}<h4>{escape(say("add_as"))}</h4></div>{page(article, uid=self._uid)}'
 
     def _given(self) -> dict[str, str]:
         return {name: field.value.strip() for name, field in self.fields.items()}
-
-    def _put_back(self) -> list[int]:
-        return [line for line, box in self.boxes.items() if box.value]
 
     def _say(self, sentence: str, more: str = "") -> None:
         self.status.html = (_status(sentence) if sentence else "") + more
@@ -208,13 +237,13 @@ def _facts(article: Article) -> list[str]:
     return [", ".join(parts), pair, *([say("add_odd", odd=odd)] if odd else []), *meta.get("notes", ())]
 
 
-def _box(out: Any) -> Any:
-    text = say("add_line", line=out["line"], reason=out["reason"], text=shorten(out["text"], 90))
-    return Checkbox(value=False, description=text, indent=False, layout=Layout(width="auto", max_width="100%"))
+def _list(word: str) -> Any:
+    """Lines to choose from, several at once."""
+    return _lined_up(SelectMultiple(layout=Layout(width="auto", max_width=WIDE)), word)
 
 
 def _button(word: str, press: Any, style: str = "") -> Any:
-    button = Button(description=say(word), button_style=style)
+    button = Button(description=say(word), button_style=style, layout=Layout(width="auto", align_self="flex-start"))
     button.on_click(press)
     return button
 

@@ -1,7 +1,7 @@
 """Sets what `compare` finds in two articles as tables of HTML whose rows lead to both pages.
 
 What a choice hands back is JSON: `["link", 3]`, `["thing", 5]`, `["number", 0]`, `["word", …]`, `["verb", …]`,
-`["voice", …]`; numbers count the rows of `links`, `things` and `numbers`.
+`["voice", …]`, `["said", side, …]`; numbers count the rows of `links`, `things`, `numbers` and of what is said.
 """
 
 from __future__ import annotations
@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from readingroom.attribution.model import OUTLET
 from readingroom.frequency.keyness import Key
-from readingroom.page.html import button
+from readingroom.page.html import button, shorten
 from readingroom.page.interface import say
 from readingroom.tellings import Tellings
-from readingroom.tellings.things import where
-from readingroom.text.article import Article
+from readingroom.tellings.things import fullest, where
+from readingroom.text.article import Article, Span
 from readingroom.text.tables import table
-from readingroom.widgets.listings import PLAIN, choice, sheet
+from readingroom.widgets.listings import PLAIN, answer, choice, sheet
 
 WORDS = 12  # key words shown for each article
 LEAST = 2  # a word that stands once in both together is no key word
@@ -31,7 +32,7 @@ def tables(found: Tellings) -> dict[str, str]:
     ['Paragraphs', 'In both', 'Only in one', 'Numbers', 'Words', 'Verbs and voices']
     """
     made = {"links": _links, "shared": _shared, "alone": _alone, "numbers": _numbers, "words": _words}
-    return {say(f"two_tab_{name}"): made_by(found) for name, made_by in (made | {"speech": _speech}).items()}
+    return {say(f"two_tab_{name}"): made_by(found) for name, made_by in (made | {"speech": speech}).items()}
 
 
 def _links(found: Tellings) -> str:
@@ -109,7 +110,8 @@ def _strength(row: Key) -> tuple[str, ...]:
     return *counts, f"{abs(row.log_likelihood):.1f}", f"{abs(row.log_ratio):.1f}"
 
 
-def _speech(found: Tellings) -> str:
+def speech(found: Tellings, speaker: str = "") -> str:
+    """Verbs and voices of both; with a speaker, what is reported as theirs in either, each passage by itself."""
     verbs = [(_choose(v.verb, "verb", v.verb), v.kind, str(v.a), str(v.b)) for v in found.verbs]
     voices = [
         (_choose(v.speaker, "voice", v.speaker), f"{100 * v.a_share:.0f} %", f"{100 * v.b_share:.0f} %")
@@ -118,11 +120,32 @@ def _speech(found: Tellings) -> str:
     ids = f"#{found.a.id}", f"#{found.b.id}"
     one = table((say("col_cue"), say("two_col_class"), *ids), verbs, caption=found.verbs.caption)
     two = table((say("col_speaker"), *ids), voices, caption=found.voices.caption)
-    return sheet(say("two_speech_said"), _beside(one, two))
+    return sheet(say("two_speech_said"), _beside(one, two), _passages(found, speaker) if speaker else "")
 
 
-def _choose(label: str, kind: str, what: str | int) -> str:
-    return button(choice(kind, what), escape(label), PLAIN)
+def said_by(found: Tellings, side: int, speaker: str) -> list[tuple[int, tuple[Span, ...], str]]:
+    """What a speaker, or the outlet itself, says in one of the two: number, places, and how the kit knows."""
+    said = found.said[side]
+    if speaker == OUTLET:
+        return [(n, (line.span,), say("outlet_lines")) for n, line in enumerate(said.own_lines())]
+    full = fullest(row.speaker for rows in found.said for row in rows if row.speaker)
+    return [(n, r.content, r.rule) for n, r in enumerate(said) if r.speaker and full[r.speaker] == speaker]
+
+
+def _passages(found: Tellings, speaker: str) -> str:
+    parts = []
+    for side, article in enumerate((found.a, found.b)):
+        rows = [
+            (_choose(shorten(" … ".join(s.of(article.text) for s in spans), 120), "said", side, speaker, n),
+             where(article, spans) or "")
+            for n, spans, _ in said_by(found, side, speaker)
+        ]  # fmt: skip
+        parts.append(table((say("col_said"), "¶"), rows, caption=article.id))
+    return answer(f"<p>{escape(say('two_voices_said', speaker=speaker))}</p>{_beside(*parts)}", True)
+
+
+def _choose(label: str, kind: str, *what: str | int) -> str:
+    return button(choice(kind, *what), escape(label), PLAIN)
 
 
 def _beside(*parts: str, least: str = "22rem") -> str:

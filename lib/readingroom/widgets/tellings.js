@@ -77,6 +77,7 @@ class Panes {
     if (!this.model.get("linked") || this.leader !== n || Date.now() < this.still) return;
     const [paragraph, share] = this.at(n);
     const step = paragraph ? this.courses[n].get(paragraph) : [0, 0, 1, ""];
+    this.tint();
     if (!step) return this.tell("two_alone", { n: paragraph });
     const [to, part, parts, why] = step;
     if (!parts) return this.tell("two_astray", { n: paragraph, to });
@@ -85,7 +86,15 @@ class Panes {
   }
 
   say(a, b, reason) {
+    this.tint(a, b);
     this.tell("two_pair", { a, b, reason });
+  }
+
+  /** The pair that is read stands out on both pages; without one, none does. */
+  tint(...pair) {
+    this.panes.forEach((pane, n) => {
+      for (const block of pane.querySelectorAll(".rr-text .rr-p")) block.classList.toggle("rr-pair", +block.dataset.n === pair[n]);
+    });
   }
 
   /** The next pair of matching paragraphs, both at the reading line. */
@@ -95,6 +104,8 @@ class Panes {
     this.step = Math.max(0, Math.min(pairs.length - 1, this.step + by));
     const [a, b, why] = pairs[this.step];
     this.leader = null;
+    this.model.send({}); // what was opened before is not looked at any more
+    for (const status of this.root.querySelectorAll(".rr-pane .rr-status")) status.textContent = "";
     this.bring(0, a, 0);
     this.bring(1, b, 0);
     this.say(a, b, why);
@@ -112,12 +123,13 @@ function render({ model, el }) {
     bar.append(made);
     return made;
   };
-  const link = button("two_together"), back = button("two_back"), next = button("two_next");
+  const link = button("two_together"), back = button("two_back"), next = button("two_next"), names = button("two_names");
   const status = document.createElement("p");
   status.setAttribute("role", "status");
   bar.append(status);
   el.append(bar);
   const tell = (key, values = {}) => { status.textContent = words(say[key], values); };
+  const named = () => names.setAttribute("aria-pressed", model.get("names"));
   const shown = () => {
     link.setAttribute("aria-pressed", model.get("linked"));
     tell(model.get("linked") ? "two_start" : "two_apart");
@@ -131,9 +143,12 @@ function render({ model, el }) {
   const watch = new MutationObserver(() => found() && watch.disconnect());
   requestAnimationFrame(() => found() || watch.observe(el.closest(".rr-tellings") ?? document.body, { childList: true, subtree: true }));
   link.addEventListener("click", () => { model.set("linked", !model.get("linked")); model.save_changes(); });
+  names.addEventListener("click", () => { model.set("names", !model.get("names")); model.save_changes(); });
   back.addEventListener("click", () => found()?.turn(-1));
   next.addEventListener("click", () => found()?.turn(1));
   model.on("change:linked", shown);
+  model.on("change:names", named);
+  named();
   shown();
   return () => { watch.disconnect(); panes?.gone.abort(); };
 }

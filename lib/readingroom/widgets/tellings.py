@@ -11,19 +11,23 @@ import anywidget
 import traitlets
 from ipywidgets import Box, Tab
 
-from readingroom.attribution.model import NO_VERBS, OUTLET
+from readingroom.attribution.model import NO_VERBS
 from readingroom.page.interface import interface, say
 from readingroom.page.overlay import Overlay
-from readingroom.tellings import Tellings, Thing, compare
+from readingroom.tellings import Tellings, Thing, check_retelling, compare
 from readingroom.tellings.links import course
-from readingroom.tellings.things import KINDS, fullest, where
+from readingroom.tellings.things import KINDS, where
 from readingroom.text.article import Article, Mark, Span
+from readingroom.text.corpus import Corpus
 from readingroom.text.index import fold
+from readingroom.widgets.changed import CHANGED, Verdicts, changes, overlay
+from readingroom.widgets.choosing import Choosing
 from readingroom.widgets.page import Page, WithTwin
 from readingroom.widgets.reader import ArticleReader
-from readingroom.widgets.sidebyside import tables
+from readingroom.widgets.sidebyside import said_by, speech, tables
 
-SHARED = "shared"
+SHARED, NAMES = "shared", "names-in-both"
+OWN = (SHARED, NAMES, CHANGED)  # layers that stand between the two, beside the kit's on each
 
 
 class Together(anywidget.AnyWidget):
@@ -36,59 +40,119 @@ class Together(anywidget.AnyWidget):
     titles = traitlets.List(traitlets.Unicode()).tag(sync=True)
     words = traitlets.Dict({k: v for k, v in interface().items() if k.startswith("two_")}).tag(sync=True)
     linked = traitlets.Bool(True).tag(sync=True)
+    names = traitlets.Bool(True).tag(sync=True)
 
 
 class Side(ArticleReader):
-    """One of the two reading pages, with a layer for what both articles have."""
+    """One of the two reading pages, with layers for what both articles have and for what the second changed."""
 
-    def __init__(self, article: Article, shared: Overlay, layers: Sequence[str], by: str) -> None:
-        self._shared = shared
+    def __init__(self, article: Article, between: Sequence[Overlay], layers: Sequence[str], by: str) -> None:
+        self._between = list(between)
         super().__init__(article, layers=layers, by=by, picker=False)
-        self.page.on = [SHARED, *layers]
+        self.page.on = [SHARED, NAMES, *layers]
         self._set()
         self.add_class("rr-pane")
 
     @property
     def layers(self) -> tuple[str, ...]:
         """The kit's layers that are shown, as for any reading page."""
-        return tuple(name for name in self.page.on if name != SHARED)
+        return tuple(name for name in self.page.on if name not in OWN)
 
     @layers.setter
     def layers(self, names: Sequence[str]) -> None:
-        self.page.on = [SHARED, *names]
+        self.page.on = [*(name for name in self.page.on if name in OWN), *names]
 
     def _sheets(self, laid: Sequence[str] | None = None) -> list[Overlay]:
-        return [self._shared, *super()._sheets(laid)]
+        return [*self._between, *super()._sheets(laid)]
 
 
 class TwoTellings(WithTwin):
     """Two articles on two pages; a name, figure, date or quotation chosen on one is shown on the other.
 
-    `found` is what `compare` found; `sides` are the two pages.  Layers are switched on both at once.
+    `found` is what `compare` found, `changes` what the second changed where it retells the first; `sides` are the two
+    pages.  Layers are switched on both at once.  Given a corpus, any two of its texts can be chosen, and a summary
+    pasted.  `view="changed"` opens on what changed.
 
-    >>> a = Article.from_text("Ana Ruiz closed the bridge, the mayor said.", id="gazette")
-    >>> b = Article.from_text("The bridge is closed. Mayor Ana Ruiz gave no reason.", id="courier")
+    >>> a = Article.from_text("Ana Ruiz may close the bridge, the mayor said.", id="gazette")
+    >>> b = Article.from_text("Mayor Ana Ruiz will close the bridge, the mayor said.", id="courier")
     >>> two = TwoTellings(a, b)
-    >>> [thing.thing for thing in two.found.shared]
-    ['Ana Ruiz']
+    >>> [thing.thing for thing in two.found.shared], [loss.kind for loss in two.changes]
+    (['Ana Ruiz'], ['certainty'])
     """
 
-    def __init__(self, a: Article, b: Article, *, layers: Sequence[str] = (), by: str = "me") -> None:
+    def __init__(
+        self,
+        a: Article | Corpus,
+        b: Article | None = None,
+        *,
+        texts: Corpus | None = None,
+        view: str = "",
+        layers: Sequence[str] = (),
+        by: str = "me",
+    ) -> None:
+        self._by, self._layers, self._view = by, layers, view
+        if isinstance(a, Corpus):
+            texts, (a, b) = a, _first_two(a)
+        self._choosing = Choosing(texts, self.lay) if texts else None
+        super().__init__()
+        self.add_class("rr-tellings")
+        self.lay(a, b)  # type: ignore[arg-type]  # compare says what is wrong with anything else
+
+    def lay(self, a: Article, b: Article) -> None:
+        """Lay two articles side by side."""
         self.found = compare(a, b)
-        self.sides = tuple(Side(x, _overlay(self.found, n), layers, by) for n, x in enumerate((a, b)))
-        traitlets.link((self.sides[0].page, "on"), (self.sides[1].page, "on"))
+        self.changes = check_retelling(a, b)
+        one, two = (Side(x, self._between(n), self._layers, self._by) for n, x in enumerate((a, b)))
+        self.sides = one, two
+        traitlets.link((one.page, "on"), (two.page, "on"))
         for n, side in enumerate(self.sides):
             side.page.observe(partial(self._chosen, n), "chosen")
         pairs = [[link.a, link.b, link.reason] for link in self.found.links]
         courses = [course(self.found.links, n) for n in (0, 1)]
         self.together = Together(pairs=pairs, courses=courses, titles=[x.title or x.id for x in (a, b)])
+        self.together.on_msg(lambda *_: self._leave())
+        self.together.observe(self._named, "names")
+        self.verdicts = Verdicts(self.changes, self.sides, self._judged)
+        self._sheets()
         panes = Box(self.sides).add_class("rr-panes")
-        self.sheets = [Page(html=html) for html in tables(self.found).values()]
-        self.tabs = Tab(self.sheets, titles=tuple(tables(self.found))).add_class("rr-tabs")
+        self.children = [*([self._choosing] if self._choosing else []), self.together, panes, self.tabs]
+        if self._choosing:
+            self._choosing.show(a, b)
+
+    def _sheets(self) -> None:
+        made = {**tables(self.found), say("two_tab_changed"): changes(self.changes, self.verdicts.now)}
+        self.sheets = [Page(html=html) for html in made.values()]
+        self.tabs = Tab(self.sheets, titles=tuple(made)).add_class("rr-tabs")
         for sheet in self.sheets:
             sheet.on_pick(self)
-        super().__init__([self.together, panes, self.tabs])
-        self.add_class("rr-tellings")
+        self.tabs.observe(self._turned, "selected_index")
+        if self._view == CHANGED:
+            self.tabs.selected_index = len(self.sheets) - 1
+
+    def _between(self, n: int) -> list[Overlay]:
+        return [*_overlays(self.found, n), overlay(self.changes, n)]
+
+    def _turned(self, change: Any) -> None:
+        """What changed is marked on the pages while its sheet is open, what both have while another is."""
+        layers = [name for name in self.sides[0].page.on if name not in OWN]
+        self._leave()
+        if change["new"] == len(self.sheets) - 1:
+            self.sides[0].page.on = [CHANGED, *layers]
+        elif CHANGED in self.sides[0].page.on:
+            self.sides[0].page.on = [SHARED, *([NAMES] if self.together.names else []), *layers]
+
+    def _named(self, change: Any) -> None:
+        """Names stand everywhere: they can be taken off both pages."""
+        others = [name for name in self.sides[0].page.on if name != NAMES]
+        self.sides[0].page.on = [*others, *([NAMES] if change["new"] else [])]
+
+    def _leave(self) -> None:
+        """What was opened from a table is not what is looked at any more."""
+        for side in self.sides:
+            side.page.place = {}
+
+    def _judged(self) -> None:
+        self.sheets[-1].html = changes(self.changes, self.verdicts.now)
 
     def show(self, label: str, a: Sequence[Span], b: Sequence[Span], reasons: tuple[str, str]) -> None:
         """Highlight places on both pages and bring the first of each into view; the first page with any gets focus."""
@@ -99,7 +163,26 @@ class TwoTellings(WithTwin):
         """The two pages, and every table below them."""
         columns = "display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,22rem),1fr));gap:1rem"
         pages = f'<div style="{columns}">{"".join(side.twin() for side in self.sides)}</div>'
-        return pages + "".join(f"<h3>{title}</h3>{html}" for title, html in tables(self.found).items())
+        made = zip(self.tabs.titles, self.sheets, strict=True)
+        return pages + "".join(f"<h3>{title}</h3>{sheet.html}" for title, sheet in made)
+
+    def pick_change(self, n: int) -> None:
+        """Show a loss on both pages."""
+        loss = self.changes[n]
+        self.show(loss.kind, loss.source, [loss.span], (loss.reason, loss.reason))
+
+    def pick_passage(self, n: int) -> None:
+        """Show a sentence of the retelling and what it rests on."""
+        passage = self.changes.passages[n]
+        self.show(say("change_rests"), passage.source, [passage.span], (passage.reason, passage.reason))
+
+    def pick_accept(self, n: int) -> None:
+        """Accept a loss, or take that back."""
+        self.verdicts.toggle(n, "accepted")
+
+    def pick_reject(self, n: int) -> None:
+        """Reject a loss, or take that back."""
+        self.verdicts.toggle(n, "rejected")
 
     def pick_link(self, n: int) -> None:
         """Show two matching paragraphs."""
@@ -132,16 +215,14 @@ class TwoTellings(WithTwin):
         self._show_counts(verb, a, b)
 
     def pick_voice(self, speaker: str) -> None:
-        """Show the words of a speaker, or what is nobody's but the outlet's."""
-        if speaker == OUTLET:
-            a, b = ([line.span for line in said.script() if line.speaker is None] for said in self.found.said)
-        else:
-            full = fullest(row.speaker for said in self.found.said for row in said if row.speaker)
-            a, b = (
-                [span for row in said if row.speaker and full[row.speaker] == speaker for span in row.content]
-                for said in self.found.said
-            )
-        self._show_counts(speaker, a, b)
+        """List the passages of a speaker, or what is nobody's but the outlet's."""
+        self.sheets[-2].html = speech(self.found, speaker)
+
+    def pick_said(self, side: int, speaker: str, n: int) -> None:
+        """Show one passage of a speaker on its page."""
+        spans, rule = next((spans, rule) for m, spans, rule in said_by(self.found, side, speaker) if m == n)
+        self._leave()
+        self.sides[side].page.go(*((speaker, span) for span in spans), reason=rule)
 
     def _near(self, n: int, span: Span, places: Sequence[Span]) -> list[Span]:
         """Places on the other page, those in the paragraphs that match this one first."""
@@ -159,7 +240,9 @@ class TwoTellings(WithTwin):
         What an earlier choice had highlighted on this page goes.
         """
         mark = change["new"]
-        if mark.get("layer") != SHARED:
+        if mark.get("layer") == CHANGED:
+            self._changed(n, Span(mark["start"], mark["end"]), mark["label"])
+        if mark.get("layer") not in (SHARED, NAMES):
             return
         self.sides[n].page.place = {}
         span = Span(mark["start"], mark["end"])
@@ -169,9 +252,23 @@ class TwoTellings(WithTwin):
             *((thing.kind, place) for place in places), reason=_said(self.found, thing, 1 - n), focus=False
         )
 
+    def _changed(self, n: int, span: Span, kind: str) -> None:
+        """A loss opened on one page is shown on the other."""
+        self.sides[n].page.place = {}
+        loss = next(x for x in self.changes if x.kind == kind and span in ((x.span,) if n else x.source))
+        places = loss.source if n else (loss.span,)
+        self.sides[1 - n].page.go(*((kind, place) for place in places), reason=loss.reason, focus=False)
 
-def _overlay(found: Tellings, n: int) -> Overlay:
-    """What both have, as a layer over one of them."""
+
+def _first_two(texts: Corpus) -> tuple[Article, Article]:
+    if len(texts) < 2:
+        raise ValueError(f"Two texts are laid side by side; this corpus has {len(texts)}.")
+    a, b = list(texts.values())[:2]
+    return a, b
+
+
+def _overlays(found: Tellings, n: int) -> list[Overlay]:
+    """What both have, as two layers over one of them: names stand everywhere and have one of their own."""
     other = (found.b, found.a)[n]
     marks = [
         Mark(span, thing.kind, _also(thing, other, (thing.b, thing.a)[n]))
@@ -179,8 +276,13 @@ def _overlay(found: Tellings, n: int) -> Overlay:
         for span in (thing.a, thing.b)[n]
     ]
     marks.sort(key=lambda m: m.span)
-    asks, caution = say("two_question"), say("two_caution")
-    return Overlay(SHARED, say("two_shared"), "=", list(KINDS), marks, 5, question=asks, caution=caution)
+    caution = say("two_caution")
+    names, rest = ([m for m in marks if (m.label == "name") is named] for named in (True, False))
+    kinds = [kind for kind in KINDS if kind != "name"]
+    return [
+        Overlay(SHARED, say("two_shared"), "=", kinds, rest, 6, question=say("two_question"), caution=caution),
+        Overlay(NAMES, say("two_names"), "@", ["name"], names, 5, question=say("two_names_question"), caution=caution),
+    ]
 
 
 def _also(thing: Thing, other: Article, places: Sequence[Span]) -> str:

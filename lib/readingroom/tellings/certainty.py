@@ -1,0 +1,145 @@
+"""How sure a sentence of a retelling is of what its source says: hedges, denials, plans, demands."""
+
+from __future__ import annotations
+
+from readingroom.attribution.model import Confidence
+from readingroom.layers.timing import times
+from readingroom.tellings.passages import Match, Matcher
+from readingroom.tellings.reading import Line, Word
+from readingroom.text.article import Article, Span
+
+CLOSE, SAME = 0.7, 0.85  # shares of a line found in its passage: what is told more freely may say it in another way
+PART = 0.3  # of the weight of the words in common, that must be planned, demanded and so on
+FEWER, HALF = 0.2, 0.7  # less is enough where most of the verbs in common are
+PARTS = {"denied": 0.2}  # one word denied is enough
+SURE = 0.6  # the same, for high confidence
+VERBAL = ("V", "XX", "TO", "AV")  # what stands between a modal verb and its verb
+
+# what may stand for it in the other text, and what is said of it when it is gone, and when it is new
+FORCES: dict[str, tuple[str, str, str]] = {
+    "denied": (
+        "alone",
+        "The source denies this; the denial is gone here.",
+        "This is denied here and not in the source.",
+    ),
+    "if": ("would possible planned", "The source says this under a condition that is gone here.", ""),
+    "possible": (
+        "planned limited if expected",
+        "The source says this with a reserve that is gone here.",
+        "This is made uncertain here; the source says it without a reserve.",
+    ),
+    "expected": (
+        "planned limited if possible advised demanded",
+        "In the source this is expected or guessed; here it is a fact.",
+        "",
+    ),
+    "planned": (
+        "possible expected demanded advised aimed",
+        "In the source this is a plan, a hope or an offer; here it is a fact.",
+        "",
+    ),
+    "will": (
+        "planned possible expected demanded advised able aimed if would",
+        "In the source this is still to come; here it is a fact.",
+        "This is still to come here; in the source it has happened.",
+    ),
+    "demanded": (
+        "planned",
+        "In the source this must be done; here it is or will be done.",
+        "This is demanded here and not in the source.",
+    ),
+    "advised": ("planned", "In the source this should be done; here it is or will be done.", ""),
+    "able": ("possible planned denied", "In the source this can be; here it is.", ""),
+    "limited": ("possible", "The source limits this; the limit is gone here.", ""),
+    "sure": ("", "", "This is stressed as certain here and not in the source."),
+}
+
+
+class Certainty:
+    """Compares what is done to the words that a line and the best line of its passage have in common."""
+
+    def __init__(self, matcher: Matcher, source: Article, retelling: Article) -> None:
+        self.matcher, self.source = matcher, source
+        self._dated = {m.span.start for m in times(retelling)}
+
+    def check(self, match: Match) -> tuple[Span, tuple[Span, ...], str, Confidence] | None:
+        """What the line lost or gained, if anything: where, what the source has, why, how sure."""
+        if match.share < CLOSE:
+            return None
+        line, source = match.line, match.lines[0]
+        ours, theirs = self._common(line, source), self._common(source, line)
+        for kind, (_, lost, gained) in FORCES.items():
+            if lost and self._part(theirs, kind) and not _has(line, kind) and self._fact(kind, match):
+                return self._found(line, source, kind, theirs, lost)
+            if gained and self._part(ours, kind) and not self._told(match, kind, theirs) and _past(kind, source):
+                return self._found(line, source, kind, ours, gained)
+        return None
+
+    def _found(
+        self, line: Line, source: Line, kind: str, words: dict[Word, float], reason: str
+    ) -> tuple[Span, tuple[Span, ...], str, Confidence]:
+        done = [word for word in words if _is(word, kind)]
+        stem = max(done, key=lambda word: (word.verb, words[word])).stem
+        sure: Confidence = "high" if _weight(words, kind) > SURE else "medium"
+        return _around(line, stem), (_around(source, stem),), reason, sure
+
+    def _common(self, one: Line, two: Line) -> dict[Word, float]:
+        """The words of the first line that stand in the second, with their shares of the weight; verbs count double."""
+        there = {word.stem for word in two.words + two.cues}
+        words = {word.stem: word for word in one.words + one.cues if word.stem in there}
+        weights = {word: self.matcher.weight(stem) * (2 if word.verb else 1) for stem, word in words.items()}
+        return {word: weight / sum(weights.values()) for word, weight in weights.items()}
+
+    def _part(self, words: dict[Word, float], kind: str) -> bool:
+        """Whether enough of the words in common are planned, demanded and so on, and a verb among them."""
+        least = PARTS.get(kind, PART)
+        if kind in ("denied", "if"):
+            return _weight(words, kind) >= least
+        verbs = {
+            word: weight for word, weight in words.items() if word.verb and (kind != "will" or word.token.pos[0] == "V")
+        }
+        least = FEWER if _weight(verbs, kind) > HALF * sum(verbs.values()) else least
+        return _weight(verbs, kind) > 0 and _weight(words, kind) >= least
+
+    def _told(self, match: Match, kind: str, theirs: dict[Word, float]) -> bool:
+        """Whether the source has it anywhere in the passage, or something milder over the words in common."""
+        milder = {*FORCES[kind][0].split(), "able", "would"}
+        if kind == "demanded":  # what is forbidden must not be done, and what may be done only so must be done so
+            return any(x.force - {"alone", "aimed"} for x in match.lines)
+        return any(kind in x.force for x in match.lines) or any(word.force & milder for word in theirs)
+
+    def _fact(self, kind: str, match: Match) -> bool:
+        """Whether what is still to come in the source is told as done; in a free rendering the present may mean it."""
+        dated = any(t.start in self._dated for t in match.line.tokens)
+        return kind != "will" or _finished(match.line) or (match.share > SAME and not dated)
+
+
+def _is(word: Word, kind: str) -> bool:
+    return kind in word.force or (kind == "will" and "would" in word.force)
+
+
+def _weight(words: dict[Word, float], kind: str) -> float:
+    return sum(weight for word, weight in words.items() if _is(word, kind))
+
+
+def _has(line: Line, kind: str) -> bool:
+    return bool(line.force & {kind, *FORCES[kind][0].split()})
+
+
+def _past(kind: str, line: Line) -> bool:
+    return kind != "will" or _finished(line)
+
+
+def _finished(line: Line) -> bool:
+    """Whether it has a verb in the past or the perfect."""
+    pos = {t.pos for t in line.tokens}
+    return not pos.isdisjoint(("VVD", "VBD")) or ("VVN" in pos and not pos.isdisjoint(("VHZ", "VHB")))
+
+
+def _around(line: Line, stem: str) -> Span:
+    """A word with the auxiliary verbs, adverbs and denials before it."""
+    word = next((word.token for word in line.words + line.cues if word.stem == stem), line.tokens[0])
+    n = line.tokens.index(word)
+    while n and line.tokens[n - 1].pos.startswith(VERBAL):
+        n -= 1
+    return Span(line.tokens[n].start, word.end)
