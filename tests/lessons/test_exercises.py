@@ -482,19 +482,62 @@ def test_an_earlier_answer_follows_the_box_it_was_written_in(box, tmp_path):
 
 
 def test_marks_with_another_label_are_not_passed_over_in_silence(box):
+    box.reader.page.label = "cue"
+    cues = box("02-cues")
+    first, *others = passages(cues.exercise, box.reader.article)
+    box.reader.mark(first, "question")
+    assert cues.check().message.startswith("Marks labelled “cue” are looked at here; yours say “question”. ")
+    assert not any("%" in line for line in cues.check().details)
+    box.reader.mark(others[0])
+    assert "question" not in cues.check().message, "what has the label is looked at, and the rest is not spoken of"
+
+
+def test_marks_that_were_there_before_are_not_blamed(box):
+    box.reader.page.label = "cue"
+    [first, *_] = passages(find("02-cues", box.reader.article), box.reader.article)
+    box.reader.mark(first, "question")
+    assert "question" not in box("02-cues").check().message
+
+
+def test_where_no_label_is_asked_for_a_mark_may_have_any(box):
     mark = box("00-mark")
     [passage] = passages(mark.exercise, box.reader.article)
-    box.reader.mark(passage, "question")
-    found = mark.check()
-    assert found.message.startswith("Marks labelled “my mark” are looked at here; yours say “question”. ")
-    assert not found.passed
-    assert not any("%" in line for line in found.details)
-    box.reader.mark(Span(passage.start - 20, passage.start - 10))
-    assert "some of yours say “question”" in mark.check().message
-    assert mark.check().details[0] == "Passage 1 of 1: no mark on it yet."
     box.reader.mark(passage)
-    assert mark.check().message.startswith("Close to the key. ")
-    assert "question" not in mark.check().message
+    assert mark.check().passed
+    [note] = box.reader.keeper.notes.own
+    box.reader.keeper.notes.change(note.id, "question")
+    assert mark.check().passed
+
+
+@pytest.mark.parametrize("typed", ["abc", "2 of 9", "about"])
+def test_what_is_no_number_is_told_so(box, typed):
+    count = box("04-china")
+    count.answer = typed
+    assert count.check().message.startswith("That is not one number.")
+
+
+def test_the_same_quotation_twice_is_told_so(box):
+    reading = box("01-reading")
+    words = box.reader.article.text.split("\n\n")[1].split()
+    same = " ".join(words[:4])
+    reading.answer = {"text": "It claims.", "quotations": [same, f"“{same}”"], "ticks": [True] * 3}
+    assert "one and the same passage" in reading.check().message
+
+
+def test_an_answer_that_cannot_be_written_is_checked_all_the_same_and_says_so(box, tmp_path, monkeypatch):
+    first = box("00-judge")
+
+    def refused(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(first.answers, "keep", refused)
+    first.answer = key(first.exercise)
+    assert first.check().passed
+    assert first.feedback.message
+    assert "Permission denied" in first.feedback.unkept
+    monkeypatch.undo()
+    first.check()
+    assert first.feedback.unkept == ""
 
 
 def test_marks_from_elsewhere_are_not_blamed(box):

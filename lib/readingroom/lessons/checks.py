@@ -163,10 +163,10 @@ def _chosen(exercise: Exercise, answer: Any, article: Article | None) -> Feedbac
 
 def _valued(exercise: Exercise, answer: Any, article: Article | None) -> Feedback:
     given, asked = str(answer or "").strip(), exercise.prompt
-    if given and _number(given) is None:
-        return Feedback(False, say("check_no_number", answer=given))
     if _same_number(given, str(key(exercise, article)), asked):
         return Feedback(True, _said(say("check_key"), exercise.success))
+    if given and _number(given) is None:
+        return Feedback(False, say("check_no_number"))
     near = next((o.reason for o in exercise.options if _same_number(given, o.text, asked)), "")
     return Feedback(False, _said(say("check_other") if given else "", near or exercise.question))
 
@@ -250,8 +250,8 @@ def _reading(exercise: Exercise, answer: Any, article: Article | None) -> Feedba
     ticks = list(given.get("ticks", []))
     if not str(given.get("text", "")).strip():
         return Feedback(False, "What do you claim about this text, in two sentences?", tuple(lines))
-    if len(quotations) == 2 and len({q.casefold() for q in quotations}) == 1:
-        return Feedback(False, "Both quotations are the same words. Which second passage does it rest on?", tuple(lines))
+    if len(exact) == 1 and len(quotations) > 1 and all(quoted(q, article) in exact for q in quotations if article):
+        return Feedback(False, say("check_same_twice"), tuple(lines))
     if len(exact) < 2:
         return Feedback(False, f"Which two passages, of {LEAST} words or more, does your claim rest on?", tuple(lines))
     if sum(ticks) < len(RUBRIC):
