@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from dataclasses import replace
 
 import pytest
@@ -11,8 +12,9 @@ from ipywidgets import Text
 
 from readingroom import ArticleReader, load_corpus
 from readingroom.lessons.answers import Answers
-from readingroom.lessons.checks import RUBRIC, Feedback, bare, check, overlap, quoted, shown
+from readingroom.lessons.checks import RUBRIC, Feedback, check, overlap, shown
 from readingroom.lessons.exercises import KINDS, every, find, key, order, passages
+from readingroom.lessons.quoting import bare, quoted
 from readingroom.page.interface import say
 from readingroom.report.answered import answered
 from readingroom.text.article import Article, Span
@@ -374,6 +376,46 @@ def test_any_text_as_an_answer_is_answered(answer):
         assert isinstance(found, Feedback)
 
 
+HOSTILE = [{}, {"text": 3, "quotations": 3, "ticks": "no"}, [[]], [["a", "b"]], [[1, 2, 3]], [[5, 2]], [[0, 10**9]]]
+HOSTILE += [[[None, 1]], [3], "text", 10**30, -1, True, [None], {"quotations": [3], "text": "Yes."}, "9" * 5000]
+
+
+@pytest.mark.parametrize("answer", HOSTILE, ids=range(len(HOSTILE)))
+def test_an_answer_that_is_none_of_its_kind_is_answered(answer):
+    for id in every():
+        assert isinstance(check(find(id, ARTICLES[0]), answer, ARTICLES[0]), Feedback)
+
+
+def test_quotation_marks_within_one_another_thousands_deep_are_taken_off():
+    assert bare("“" * 5000 + "may rise" + "”" * 5000) == "may rise"
+    assert bare("“ " * 5000 + "may rise") == ("“ " * 5000 + "may rise")
+
+
+def looked_at(quotation, article):
+    """How many lines of code are run to look a quotation up."""
+    lines = 0
+
+    def count(frame, event, _):
+        nonlocal lines
+        lines += event == "line"
+        return count
+
+    sys.settrace(count)
+    try:
+        quoted(quotation, article)
+    finally:
+        sys.settrace(None)
+    return lines
+
+
+def test_a_long_quotation_takes_steps_as_many_as_it_has_words():
+    article = Article.from_text("It may rise. " * 5000, id="long")
+    once, twice = (looked_at("It may rise. " * n + "and fall", article) for n in (1000, 2000))
+    assert once > 1000
+    assert twice < 2.2 * once
+    assert quoted("It may rise. " * 4000, article) == Span(0, 51_999)
+
+
 def test_answers_are_kept_by_exercise_and_article(tmp_path):
     mine = Answers("Ana Ruiz", "02-quote-attribution", tmp_path)
     mine.keep("02-cues", [[1, 2]], ARTICLES[0])
@@ -385,22 +427,10 @@ def test_answers_are_kept_by_exercise_and_article(tmp_path):
     assert Answers("me", "02-quote-attribution", tmp_path).get("02-parts") is None
 
 
-@pytest.mark.parametrize("damage", ["", "{", "[]", '{"answers": 3}', '{"answers": {"a": 1}}', "\ufeff\x00"])
-def test_a_damaged_file_is_put_aside_and_named(tmp_path, damage):
-    path = Answers("me", "00-start-here", tmp_path).path
-    for n in (1, 2):
-        path.write_text(damage, "utf-8")
-        answers = Answers("me", "00-start-here", tmp_path)
-        answers.keep("00-judge", 2)
-        assert f"damaged-{n}" in answers.problem
-        assert path.with_name(f"{path.stem}.damaged-{n}.json").read_text("utf-8") == damage
-        assert answers.get("00-judge") == 2
-
-
 def test_a_readers_name_is_not_a_path(tmp_path):
     answers = Answers("../../x", "00-start-here", tmp_path)
     answers.keep("00-judge", 1)
-    assert [p.name for p in tmp_path.iterdir()] == [answers.path.name]
+    assert {p.name for p in tmp_path.iterdir()} == {".lock", answers.path.name}
     assert answers.path.name.startswith("x-00")
     assert json.loads(answers.path.read_text("utf-8"))["reader"] == "../../x"
 

@@ -12,8 +12,8 @@ SOURCE = Article.from_text(
     title="Bridge may close",
 )
 TOLD = Article.from_text(
-    "The old harbour bridge will close in October, Ruiz said.\n\nThe repairs will cost 3 million dollars. “We cannot pay "
-    "that without the state,” she said.",
+    "The old harbour bridge will close in October, Ruiz said.\n\nThe repairs will cost 3 million dollars. “We cannot "
+    "pay that without the state,” she said.",
     id="told",
 )
 

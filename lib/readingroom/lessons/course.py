@@ -58,7 +58,7 @@ def course(by: str = "", folder: str | Path | None = None) -> Course:
 
 
 def _step(book: str, by: str, folder: str | Path | None) -> Step:
-    page, kept = books()[book], Answers(by or "me", book, folder)
+    page, kept = books()[book], Answers(by, book, folder)
     mine = [id for id, exercise in every().items() if exercise["notebook"] == book]
     answered = sum(any(kept.get(id, place) not in (None, "", []) for place in _places()) for id in mine)
     return Step(book, page["title"], page["question"], tuple(page["minutes"]), len(mine), answered)

@@ -925,14 +925,54 @@ function files(el) {
 
 /** Anything with data-choose (or a word of a cloud or chart) hands its value to Python. */
 function choosing(el, bridge) {
-  el.addEventListener("click", (event) => {
-    const at = event.target.closest("[data-choose], [data-word], [data-hit]");
-    if (!at || at.disabled) return;
-    const { choose, word, article, hit } = at.dataset;
-    const what = choose ?? JSON.stringify(hit ? ["hit", article, +hit] : ["word", word]);
+  const hand = (what) => {
     bridge.set("picked", { what, times: Date.now() });
     bridge.picked = true;
+  };
+  el.addEventListener("click", (event) => {
+    const at = event.target.closest("[data-choose], [data-word], [data-hit]");
+    if (!at || at.disabled || (at.matches("tr") && lines(el).length)) return; // a line that is selected is not chosen
+    const { choose, word, article, hit } = at.dataset;
+    hand(choose ?? JSON.stringify(hit ? ["hit", article, +hit] : ["word", word]));
   });
+  el.addEventListener("keydown", (event) => {
+    const row = event.target.closest("tr[data-keys]");
+    const next = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
+    if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (next) row[next]?.querySelector("button").focus();
+    else if (/^[1-9]$/.test(event.key)) hand(JSON.stringify([...JSON.parse(row.dataset.keys), +event.key]));
+    else return;
+    event.preventDefault();
+  });
+  el.addEventListener("copy", (event) => {
+    const rows = lines(el);
+    if (!rows.length) return;
+    const cell = getSelection().getRangeAt(0).commonAncestorContainer.parentElement.closest("td"); // a word or two of a line
+    const text = cell ? getSelection().toString().replace(/\s+/g, " ").trim() : rows.map(line).join("\n");
+    event.clipboardData.setData("text/plain", text);
+    event.preventDefault();
+  });
+}
+
+/** The lines of a concordance that are selected, in whole or in part. */
+function lines(el) {
+  if (getSelection().isCollapsed) return [];
+  const range = getSelection().getRangeAt(0);
+  return [...el.querySelectorAll(".rr-lines tbody tr")].filter((row) => {
+    const part = new Range();
+    part.selectNodeContents(row);
+    if (!range.intersectsNode(row)) return false;
+    if (range.compareBoundaryPoints(Range.START_TO_START, part) > 0) part.setStart(range.startContainer, range.startOffset);
+    if (range.compareBoundaryPoints(Range.END_TO_END, part) < 0) part.setEnd(range.endContainer, range.endOffset);
+    return part.toString().trim();
+  });
+}
+
+/** A line of a concordance as one line of text: its words as they stand, then the other cells. */
+function line(row) {
+  const cells = [...row.cells].filter((cell) => !cell.matches(".rr-codes"));
+  const words = cells.slice(0, 3).map((cell) => cell.textContent).join("");
+  return [words.trim(), ...cells.slice(3).map((cell) => cell.textContent.trim())].join("\t");
 }
 
 /** The notebook's one-key commands look at the focused element itself: they must not answer keys meant for it. */
@@ -957,7 +997,7 @@ function render({ model, el }) {
     const root = el.querySelector(".rr-page");
     page?.end();
     page = root && root.querySelector(".rr-data") ? new Page(root, bridge) : null;
-    if (focused) el.querySelector(`[data-choose="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+    if (focused) el.querySelector(`button[data-choose="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
     if (bridge.picked) el.querySelector(".rr-reveal")?.scrollIntoView({ block: "nearest" });
     bridge.picked = false;
     going();

@@ -161,8 +161,9 @@ def _lost(
 
 
 def _whole(card: NumberCard, figures: Figures) -> Span:
-    """A number with the words that make it a bound."""
-    return bound_of(card, figures.article)[1]
+    """A number with the words that make it a bound or a rate."""
+    span, rate = bound_of(card, figures.article)[1], RATE.match(figures.article.text, card.span.end)
+    return Span(span.start, max(span.end, rate.end() if rate else 0))
 
 
 def _rates(rate: str) -> list[str]:

@@ -120,7 +120,7 @@ def check_retelling(source: Article, retelling: Article) -> Losses:
     >>> source = Article.from_text("The bridge may close, Ana Ruiz said. Repairs cost more than 3 million dollars.")
     >>> told = Article.from_text("The bridge will close, Ruiz said. The repairs cost 3 million dollars.")
     >>> for loss in check_retelling(source, told): print(loss.kind, "|", loss.span.of(told.text), "|", loss.reason)
-    certainty | will close | The source says this with a reserve that is gone here.
+    certainty | will close | The source has “may close”, the retelling “will close”: a reserve is gone.
     number | 3 million dollars | The source has “more than 3 million dollars”, the retelling “3 million dollars”.
     """
     for x in (source, retelling):

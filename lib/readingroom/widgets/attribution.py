@@ -64,7 +64,7 @@ class AttributionExplorer(Explorer):
         self,
         texts: Article | Corpus | Iterable[Article],
         *,
-        by: str = "me",
+        by: str = "",
         reader: ArticleReader | None = None,
         opens: Opens | None = None,
     ) -> None:

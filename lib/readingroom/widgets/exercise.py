@@ -25,10 +25,11 @@ _boxes: WeakSet[ExerciseBox] = WeakSet()
 _NOTHING = object()  # no answer is this one
 
 
-def exercise(id: str, reader: ArticleReader | None = None, *, by: str = "me") -> ExerciseBox:
+def exercise(id: str, reader: ArticleReader | None = None, *, by: str = "") -> ExerciseBox:
     """The exercise of that name; with a reading page, it follows the article that is open there.
 
-    Answers are kept in one file per reader (`by`) and notebook, in the folder `answers` beside `notebooks`.
+    Answers are kept in one file per reader (`by`, or else as `who` says) and notebook, in the folder `answers` beside
+    `notebooks`.
 
     >>> exercise("04-length").exercise.kind
     'choose'
@@ -63,7 +64,7 @@ class ExerciseBox(WithTwin):
     """One exercise; `answer` is the reader's answer as plain data, `check()` what can be said about it."""
 
     def __init__(
-        self, id: str, reader: ArticleReader | None = None, *, by: str = "me", folder: str | Path | None = None
+        self, id: str, reader: ArticleReader | None = None, *, by: str = "", folder: str | Path | None = None
     ) -> None:
         self.id = id
         self.reader = reader
@@ -100,6 +101,7 @@ class ExerciseBox(WithTwin):
         found = checks.check(self.exercise, self.answer, self.article)
         if self.exercise.keyed and not found.passed:
             found = replace(found, message=f"{self._control.unseen()} {found.message}".strip())
+        found = replace(found, message=f"{found.message} {self.answers.problem}".strip())
         return self._say(found, self.answer)
 
     def show(self) -> checks.Feedback:

@@ -26,7 +26,7 @@ class Explorer(WithTwin):
         texts: Article | Corpus | Iterable[Article],
         controls: Iterable[Any],
         *,
-        by: str = "me",
+        by: str = "",
         reader: ArticleReader | None = None,
         opens: Opens | None = None,
         below: Iterable[Any] = (),

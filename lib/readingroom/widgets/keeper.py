@@ -12,6 +12,7 @@ from readingroom.notes.versions import CONTENT, CUE, LAYER, SPEAKER, corrections
 from readingroom.page.interface import say
 from readingroom.page.overlay import Overlay
 from readingroom.text.article import Article, Span
+from readingroom.text.readers import reader_name
 from readingroom.widgets.page import Page, sendable
 
 _times = count(1)
@@ -25,7 +26,7 @@ class Keeper:
     """
 
     def __init__(self, page: Page, by: str, *, save: Callable[[], Sequence[Path]], lay: Callable[[], None]) -> None:
-        self.page, self.by, self._saves, self._lays = page, by, save, lay
+        self.page, self.by, self._saves, self._lays = page, by or reader_name(), save, lay
         self._opened: dict[Article, Notes] = {}  # kept, so that changes can be taken back on returning
         self._does: dict[str, Callable[..., str]] = {
             "add": self._add,

@@ -20,6 +20,7 @@ from readingroom.page.overlay import MINE, Overlay, mine, overlays
 from readingroom.text.article import Article, Mark, Span
 from readingroom.text.corpus import Corpus, as_corpus
 from readingroom.text.folders import own
+from readingroom.text.readers import reader_name
 from readingroom.widgets.keeper import Keeper
 from readingroom.widgets.memory import Memory
 from readingroom.widgets.page import ArticlePicker, Page, WithTwin
@@ -33,7 +34,7 @@ class ArticleReader(WithTwin):
     """An article on its reading page, with layers of highlights; of several articles, one at a time.
 
     `article_id` can be observed; it changes when another article is picked, here or on a page that this one `follows`.
-    Marks made on the page get `label` and are kept in the notes of the reader named in `by`.
+    Marks made on the page get `label` and are kept in the notes of the reader named in `by`, or else with `who`.
 
     >>> reader = ArticleReader(Article.from_text("It may rain.", title="Rain"), layers=[])
     >>> reader.article.title, reader.layers, reader.marks
@@ -50,7 +51,7 @@ class ArticleReader(WithTwin):
         article: str | None = None,
         layers: Sequence[str] = ("attribution",),
         label: str = "",
-        by: str = "me",
+        by: str = "",
         picker: bool = True,
         follows: ArticleReader | None = None,
     ) -> None:
@@ -165,6 +166,8 @@ class ArticleReader(WithTwin):
         ]
         place = folder or own("readings")
         notes = self.keeper.notes
+        if self.keeper.by == reader_name() != "me":
+            more.setdefault("reader", self.keeper.by)
         written = save_reading(self.article, place, notes=notes, answers=kept, layers=self.layers, **more)
         return tuple(Path(os.path.relpath(path)) for path in written)
 
