@@ -55,6 +55,7 @@ _HOMES = {
     "course": "lessons.course",
     "glossary": "lessons.opening",
     "samples": "lessons.opening",
+    "keys": "lessons.sheets",
     "import_article": "importing",
     "ImportProblem": "importing",
     "AddArticle": "widgets.add",

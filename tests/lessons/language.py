@@ -3,9 +3,9 @@
 import json
 import re
 
+from project import ROOT
 from readingroom.lessons.exercises import every
 from readingroom.lessons.opening import entries
-from project import ROOT
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
 ASKED = ("prompt", "question", "success", "needs")

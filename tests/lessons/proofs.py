@@ -1,7 +1,7 @@
 """Looks up what an option or a card rests on in the marks that people set by hand, never in what the kit finds.
 
 A proof names a text and a mark: a label of features.tsv, a kind or a part of an attribution, `loss:` and a kind of loss,
-`nobody` (no content of anybody lies there), `absent` (the words are not in the text); with `-` before it, none of them.
+`nobody` (no content of anybody lies there), `absent` (the words are not in the text); a `-` denies it.
 Behind a colon come the words, where they are not those that the option or the card quotes first.
 """
 
@@ -23,7 +23,7 @@ def places(words, article):
 
 
 def words_in(part):
-    """The words that an option or a card gives of its text: what is in quotation marks, or all behind the text's name."""
+    """The words of its text that an option or a card gives: those in quotation marks, or all behind the text's name."""
     quoted = re.search("“([^“”]+)”", part)
     return quoted[1] if quoted else re.sub(r"^[\w-]+: ", "", part)
 

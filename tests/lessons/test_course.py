@@ -8,7 +8,7 @@ import re
 import pytest
 
 from project import ROOT
-from readingroom import ArticleReader, beside, course, exercise, glossary, layers, load_corpus, measured, samples
+from readingroom import ArticleReader, beside, course, exercise, glossary, keys, layers, load_corpus, measured, samples
 from readingroom.doors.command import main
 from readingroom.lessons.exercises import books, every
 from readingroom.lessons.opening import UnknownTerm
@@ -32,6 +32,8 @@ def test_minutes_are_as_computed_wherever_they_are_printed(book):
     short, lesson, whole = computed
     said = f"**Time:** {lesson} minutes. A short route takes {short}; all of it takes {whole}, best in two lessons."
     assert said in "".join(NOTEBOOKS[book]["cells"][0]["source"])
+    plan = (ROOT / "notebooks/teaching/README.md").read_text("utf-8").partition(f"\n## {book[:2]} ")[2]
+    assert plan.partition("**Minutes:** ")[2].startswith(f"{short} / {lesson} / {whole} (")
 
 
 @each
@@ -41,7 +43,9 @@ def test_a_route_has_a_whole_frame_and_asks_for_nothing_that_it_left_out(book, m
     code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
     tree = ast.parse("\n".join(code))
     names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
-    made = {n.id for n in names if isinstance(n.ctx, ast.Store)} | {a.asname or a.name for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) for a in n.names}
+    made = {n.id for n in names if isinstance(n.ctx, ast.Store)} | {
+        a.asname or a.name for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) for a in n.names
+    }
     assert {n.id for n in names} - made - set(dir(builtins)) == set()
     words = "".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
     assert all(head in words for head in ("## Predict", "## Key points", "exit ticket", "## Save my reading"))
@@ -91,7 +95,7 @@ def test_terms_open():
     assert shown.count("<details>") == 2
     assert "<summary>hedge</summary>" in shown
     assert len(glossary().parts) > 30
-    with pytest.raises(UnknownTerm, match="The glossary has no “hedgehog”. It has: .*hedge"):
+    with pytest.raises(UnknownTerm, match=r"The glossary has no “hedgehog”\. It has: .*hedge"):
         glossary("hedgehog")
 
 
@@ -124,3 +128,14 @@ def test_the_kit_is_measured_where_people_marked():
     marked, found, _ = map(int, re.findall(r"\d+", said))
     assert marked == 27
     assert marked / 2 < found <= marked
+
+
+def test_the_key_sheet_has_every_answer_of_a_notebook():
+    sheet = keys("02")
+    assert {row.exercise for row in sheet} == {id for id in every() if id.startswith("02")}
+    assert all(row.answer for row in sheet)
+    assert "more rows" not in sheet._repr_html_()
+    assert all(row.misconception for row in sheet.misconceptions())
+    assert "The key has: 10" in str(keys("04", load_corpus()["globaltimes-2021"])[1].answer)
+    with pytest.raises(KeyError, match="There are: 00, 01"):
+        keys("12")

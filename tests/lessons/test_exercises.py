@@ -28,7 +28,7 @@ OPEN = ("predict", "reading")
 
 
 def texts_of(id):
-    """The articles for which an exercise differs: those it has a key for, all where it counts; None if it depends on none."""
+    """The articles for which an exercise differs: those it has a key for, all where it counts; None if on none."""
     raw = every()[id]
     if raw.get("count"):
         return ARTICLES

@@ -4,11 +4,11 @@ import re
 from collections import Counter
 
 import pytest
-
 from proofs import SHARES, TEXTS, holds, words_of
+
 from readingroom import concordance, dispersion, frequencies, layers, provenance
-from readingroom.lessons.exercises import books, counted, every, find, marked
 from readingroom.lessons.checks import quoted
+from readingroom.lessons.exercises import books, counted, every, find, marked
 from readingroom.text.marking import handmarks
 from readingroom.text.planted import features
 
@@ -33,7 +33,9 @@ def test_marks_asked_for_are_those_that_people_set():
         for name in raw.get("articles", ()):
             exercise = find(id, TEXTS[name])
             if exercise.hand:
-                here = [p for p in marked(exercise.hand, TEXTS[name]) if TEXTS[name].paragraph_at(p.start) == exercise.at]
+                here = [
+                    p for p in marked(exercise.hand, TEXTS[name]) if TEXTS[name].paragraph_at(p.start) == exercise.at
+                ]
                 assert here, (id, name)
 
 
@@ -61,7 +63,9 @@ def test_verbs_of_the_read_outs():
     for name, speaker in (("readout-authority", "Lanner Fishers’ Association"), ("readout-fishers", "Marta Dunnock")):
         claims = [m for m in handmarks(TEXTS[name]) if m.cue and m.cue.of(TEXTS[name].text).startswith("claim")]
         assert [m.speaker for m in claims] == [speaker]
-    claims = {n: m.speaker for n in ("daily-local", "daily-opposed") for m in handmarks(TEXTS[n]) if _cue(n, m) == "claims"}
+    claims = {
+        n: m.speaker for n in ("daily-local", "daily-opposed") for m in handmarks(TEXTS[n]) if _cue(n, m) == "claims"
+    }
     assert claims == {"daily-local": "Jonas Reddick", "daily-opposed": "Marta Dunnock"}
     assert not concordance(TEXTS["readout-authority"], "said").total
     paragraphs = {TEXTS["xinhua-2020"].paragraph_at(w.start) for w in counted("said", TEXTS["xinhua-2020"])}
@@ -79,7 +83,7 @@ def test_counts_in_prompts_and_keys():
     assert not [w for a in five for w in a.words if w.of(a.text) == "us"]
     period = re.compile(r"\W*(?:half-year|nine months|10 months|three quarters)")
     assert sum(bool(period.match(row.right)) for row in concordance(five, "first")) == 5
-    assert [r.word for r in concordance(five, "cooperation").group("L1")][0] == "friendly"
+    assert concordance(five, "cooperation").group("L1")[0].word == "friendly"
     spread = {word: dispersion(five, word) for word in ("relations", "Xi")}
     assert [sum(row.count for row in s) for s in spread.values()] == [18, 14]
     assert [round(s.dp, 2) for s in spread.values()] == [0.14, 0.65]

@@ -2,15 +2,17 @@
 
 import re
 
+from language import NOTEBOOKS, prose, sentences, words
 from wordfreq import zipf_frequency
 
-from language import NOTEBOOKS, prose, sentences, words
 from project import ROOT
 from readingroom.lessons.exercises import books
 from readingroom.lessons.opening import entries
 
 LONGEST, MEAN, RARE = 25, 14, 3.5
-IDIOMS = r"in so many words|give leave|one pot|sets? great store|at arm.s length|by and large|on the other hand|turn down"
+IDIOMS = (
+    r"in so many words|give leave|one pot|sets? great store|at arm.s length|by and large|on the other hand|turn down"
+)
 NAMES = set((ROOT / "tests/lessons/names.txt").read_text("utf-8").casefold().split())
 
 

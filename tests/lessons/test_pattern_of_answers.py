@@ -56,9 +56,13 @@ def _middles(exercise, at):
 
 
 def test_the_right_option_is_seldom_the_longest():
-    longest = [e.id for e in CHOICES if next(o for o in e.options if o.right) == max(e.options, key=lambda o: len(o.text))]
+    longest = [
+        e.id for e in CHOICES if next(o for o in e.options if o.right) == max(e.options, key=lambda o: len(o.text))
+    ]
     assert len(longest) <= 0.4 * len(CHOICES), (len(longest), len(CHOICES), longest)
-    shortest = [e.id for e in CHOICES if next(o for o in e.options if o.right) == min(e.options, key=lambda o: len(o.text))]
+    shortest = [
+        e.id for e in CHOICES if next(o for o in e.options if o.right) == min(e.options, key=lambda o: len(o.text))
+    ]
     assert len(shortest) <= 0.6 * len(CHOICES), (len(shortest), len(CHOICES), shortest)
 
 

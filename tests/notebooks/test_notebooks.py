@@ -16,7 +16,11 @@ from project import ROOT
 from readingroom.doors.notebooks import LANGUAGE
 from readingroom.lessons.exercises import books
 
-NOTEBOOKS = sorted(p for p in (ROOT / "notebooks").rglob("*.ipynb") if not p.match("*-minutes.ipynb") and ".ipynb_checkpoints" not in p.parts)
+NOTEBOOKS = sorted(
+    p
+    for p in (ROOT / "notebooks").rglob("*.ipynb")
+    if not p.match("*-minutes.ipynb") and ".ipynb_checkpoints" not in p.parts
+)
 LONGEST_CELL = 120  # seconds; a stop for a cell that hangs, not a measure
 HEADING = re.compile(r"^(#{1,6})\s+\S", re.MULTILINE)
 FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
@@ -76,7 +80,9 @@ def test_headings_are_in_order(path: Path) -> None:
 
 
 def test_the_readme_lists_every_lesson_once_with_its_minutes() -> None:
-    rows = re.findall(r"\(notebooks/(0\d-\S+)\.ipynb\) \| (.*?) \| ([\d / ]+) \|", (ROOT / "README.md").read_text("utf-8"))
+    rows = re.findall(
+        r"\(notebooks/(0\d-\S+)\.ipynb\) \| (.*?) \| ([\d / ]+) \|", (ROOT / "README.md").read_text("utf-8")
+    )
     assert rows == [(book, page["question"], " / ".join(map(str, page["minutes"]))) for book, page in books().items()]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Protocol
 
 from readingroom.attribution import attributions
@@ -17,9 +18,14 @@ class Reads(Protocol):
     """A reading page: the article that is open, and the reader's marks on it."""
 
     @property
-    def article(self) -> Article: ...
+    def article(self) -> Article:
+        """The article that is open."""
+        ...
+
     @property
-    def marks(self) -> tuple[Mark, ...]: ...
+    def marks(self) -> tuple[Mark, ...]:
+        """The reader's marks on it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,9 @@ def beside(reader: Reads, layer: str = "attribution", *labels: str) -> Result[Be
     places = {article.paragraph_at(span.start) for span in mine}
     theirs = [mark.span for mark in layers(article)[layer] if mark.label in (labels or (mark.label,))]
     rows = sorted(_rows(article, mine, [s for s in theirs if article.paragraph_at(s.start) in places]))
-    return Result(_caption([by for *_, by in rows]), [Beside(n, span.of(article.text), by, span) for n, span, by in rows])
+    return Result(
+        _caption([by for *_, by in rows]), [Beside(n, span.of(article.text), by, span) for n, span, by in rows]
+    )
 
 
 def _rows(article: Article, mine: Sequence[Span], theirs: Sequence[Span]) -> Iterable[tuple[int, Span, str]]:
@@ -70,7 +78,14 @@ def _caption(found: Sequence[str]) -> str:
     return f"In the paragraphs that you marked: {both} by both, {you} by you alone, {kit} by the kit alone"
 
 
-def measured(article: Article) -> str:
+class Said(str):
+    """A sentence that a notebook shows as one."""
+
+    def _repr_html_(self) -> str:
+        return f"<p>{escape(self)}</p>"
+
+
+def measured(article: Article) -> Said:
     """How much of what people marked the kit finds in one of its own articles, by the words that report speech.
 
     >>> from readingroom.text.corpus import load_corpus
@@ -82,6 +97,7 @@ def measured(article: Article) -> str:
     hand = [mark.cue for mark in handmarks(article) if mark.cue]
     kit = [found.cue for found in attributions(article) if found.cue]
     if not hand:
-        return "Nobody has marked this text by hand, so the kit cannot be measured on it."
+        return Said("Nobody has marked this text by hand, so the kit cannot be measured on it.")
     hits, more = sum(_met(cue, kit) for cue in hand), sum(not _met(cue, hand) for cue in kit)
-    return f"In this text people marked {len(hand)} words that report speech. The kit finds {hits} of them, and {more} more."
+    said = f"In this text people marked {len(hand)} words that report speech."
+    return Said(f"{said} The kit finds {hits} of them, and {more} more.")
