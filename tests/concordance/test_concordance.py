@@ -326,14 +326,12 @@ def test_print_cuts_a_line_between_words():
     assert set(f"{left} {rest.split(']')[1]}".split()) == {"extraordinary", "x"}
 
 
-def test_a_line_in_the_notebook_has_its_heads_over_its_words():
-    html = concordance(Article.from_text("A river rose."), "river")._repr_html_()
-    assert [re.search(f"align:(\\w+)[^>]*>{name}</th>", html)[1] for name in ("left", "match", "right", "article")] == [
-        "right",
-        "center",
-        "left",
-        "left",
-    ]
+def test_a_line_in_the_notebook_has_its_heads_over_its_words_and_says_where_it_stands():
+    article = Article.from_text("It rained.\n\nA river rose.", title="The river", id="flood")
+    html = concordance(article, "river", sort="text")._repr_html_()
+    sides = {"before": "right", "found": "center", "after": "left", "where": "left"}
+    assert {name: re.search(f"align:(\\w+)[^>]*>{name}</th>", html)[1] for name in sides} == sides
+    assert re.findall(">((?:¶|headline).*?)<", html) == ["headline flood", "¶2 flood"]
 
 
 TYPED = Article.from_text(

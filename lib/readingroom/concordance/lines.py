@@ -106,10 +106,17 @@ class Concordance(Result[Line]):
         return "\n".join(lines + self._rest())
 
     def _repr_html_(self) -> str:
-        sides = ((last_words(x.left, SHORT), x.match, first_words(x.right, SHORT), x.article) for x in self._listed())
-        rows = ([f'<span style="white-space:pre">{escape(_one_line(cell))}</span>' for cell in row] for row in sides)
-        cells = ([left, f"<strong>{node}</strong>", right, article] for left, node, right, article in rows)
-        return self._figure(table(("#left", "^match", "right", "article"), cells))
+        shown = map(self._cells, range(len(self._listed())))
+        rows = ([f'<span style="white-space:pre">{escape(cell)}</span>' for cell in row] for row in shown)
+        cells = ([left, f"<strong>{node}</strong>", right, where] for left, node, right, where in rows)
+        return self._figure(table(("#before", "^found", "after", "where"), cells))
+
+    def _cells(self, n: int) -> tuple[str, str, str, str]:
+        """What a notebook shows of a line: whole words, and where they stand."""
+        line = self.row(n)
+        paragraph = self.searched.article(self._first.item(n))[0].paragraph_at(line.span.start)
+        where = f"{f'¶{paragraph}' if paragraph else 'headline'} {line.article}"
+        return last_words(line.left, SHORT), _one_line(line.match), first_words(line.right, SHORT), where
 
 
 @receipted

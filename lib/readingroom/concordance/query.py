@@ -129,7 +129,9 @@ def heard(index: Index, query: str, *, by: By = "word", case: bool = False) -> s
     slots = parse(index, query, by=by, case=case)
     query = " ".join(query.split()).strip('"“”')
     read = " ".join(s.text if not s.most else f"{{{s.least},{s.most}}} {s.text}" for s in slots)
-    same = by in ("pos", "regex") or "{" in query or straight(read) == straight(query)
+    if by == "pos":
+        return f"“{query}” (by the tagger's guess)"
+    same = by == "regex" or "{" in query or straight(read) == straight(query)
     return f"“{query}”" + ("" if same else f" (read as “{read}”)")
 
 

@@ -97,6 +97,11 @@ class Frequencies(Result[Frequency]):
             self._units.rows[unit] = Frequency(self._units.names[unit], *numbers)
 
     @property
+    def several(self) -> bool:
+        """Whether more than one article has any of the words counted, so that they can be spread."""
+        return int((np.diff(self.searched.starts) > 0).sum()) > 1
+
+    @property
     def caption(self) -> str:
         """What was counted where, and which words were left out."""
         return self._caption
@@ -104,7 +109,7 @@ class Frequencies(Result[Frequency]):
     def shown(self, row: Frequency) -> dict[str, Any]:
         """A word with its numbers; in how many articles, and how evenly, only where there are several."""
         kept = super().shown(row)
-        if len(self.searched.articles) > 1:
+        if self.several:
             return kept
         return {name: kept[name] for name in ("word", "count", "per_million")}
 

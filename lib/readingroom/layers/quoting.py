@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from readingroom.attribution import Attribution
-from readingroom.attribution.cues import verbs
-from readingroom.attribution.quotes import quotations
+from readingroom.attribution.grammar.cues import verbs
+from readingroom.attribution.grammar.quotes import quotations
 from readingroom.layers.base import Sentence, layer, tokens_at
 from readingroom.layers.voices import reported
 from readingroom.text.article import Article, Mark, Span
+from readingroom.text.tokens import FINITE
 
-FINITE = ("VVD", "VVZ", "VVB", "VBD", "VBZ", "VBB", "VHD", "VHZ", "VHB", "VDD", "VDZ", "VDB", "VM0")
 NOMINAL = ("N", "PN", "DT", "DPS", "EX", "CRD")
 
 

@@ -6,16 +6,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from readingroom.text.files import data_table
+from readingroom.text.files import data_table, words_of
 
-
-def say(key: str, **values: object) -> str:
-    """The interface's words for `key`.
-
-    >>> say("words", n=450)
-    '450 words'
-    """
-    return str(data_table("page/interface.toml")[key]).format(**values)
+say = words_of("page/interface.toml")  # the interface's words by key
 
 
 def date(published: str) -> str:

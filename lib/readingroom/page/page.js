@@ -329,9 +329,9 @@ class Page {
   }
 
   /** A passage on one line, shortened at a word. */
-  short([start, end]) {
+  short([start, end], most = 60) {
     const said = this.text(start, end).replace(/\s+/g, " ");
-    return said.length > 60 ? said.slice(0, 60).replace(/\s\S*$/, "") + " …" : said;
+    return said.length > most ? said.slice(0, most).replace(/\s\S*$/, "") + " …" : said;
   }
 
   entry({ sheet, mark, i, marks }) {
@@ -419,9 +419,8 @@ class Page {
     const steps = name === HERE ? [] : [button("-1", this.say.note_previous), button("1", this.say.note_next)];
     this.note.className = `rr-note ${look.replace("rr-m", "")}`;
     const title = name === HERE || parts.length > 1 || sheet.title === label ? sheet.title : `${sheet.title}: ${label}`;
-    const said = (k) => this.text(sheet.marks[k][0], sheet.marks[k][1]);
-    const passage = parts.length < 2 ? [tag("blockquote", {}, said(i))]
-      : [tag("dl", {}, ...parts.flatMap((k) => [tag("dt", {}, this.label({ sheet, mark: sheet.marks[k] })[0]), tag("dd", {}, said(k))]))];
+    const passage = parts.length < 2 ? [tag("blockquote", {}, this.text(mark[0], mark[1]))]
+      : [tag("dl", {}, ...parts.flatMap((k) => [tag("dt", {}, this.label({ sheet, mark: sheet.marks[k] })[0]), tag("dd", {}, this.short(sheet.marks[k], 200))]))];
     this.note.replaceChildren(
       tag("h3", {}, title), ...passage,
       ...(name === MINE ? [] : [mark[3] ?? "", this.voice(`${name}:${i}`)].filter(Boolean).map((text) => tag("p", {}, text))),
@@ -460,7 +459,8 @@ class Page {
     const side = this.root.querySelector(".rr-side"), body = this.root.querySelector(".rr-body");
     const block = this.blocks[this.blockAt(place)];
     const { narrow } = this;
-    narrow ? block.node.after(this.note) : this.list.before(this.note); // the next stop of Tab after the text
+    const before = narrow ? block.node.nextSibling : this.list; // the next stop of Tab after the text
+    if (before !== this.note && this.note.nextSibling !== before) (narrow ? block.node.parentNode : side).insertBefore(this.note, before);
     const at = this.find(this.current)[0] ?? block.node;
     const most = Math.min(body.getBoundingClientRect().bottom, this.floor) - this.note.offsetHeight;
     const top = Math.min(at.getBoundingClientRect().top - 24, most) - side.getBoundingClientRect().top;

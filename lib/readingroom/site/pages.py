@@ -17,7 +17,7 @@ from readingroom.page.html import card, page, shorten
 from readingroom.page.interface import date, say
 from readingroom.page.overlay import Overlay, overlays
 from readingroom.text.article import Article
-from readingroom.text.files import data_table
+from readingroom.text.files import data_table, words_of
 from readingroom.text.index import Index
 from readingroom.text.tables import table
 
@@ -26,13 +26,7 @@ ON = ("attribution",)  # the layers shown at first
 POLICY = "default-src 'none'; script-src 'self' file:; style-src 'self' file: 'unsafe-inline'; base-uri 'none'"
 
 
-def word(key: str, **values: object) -> str:
-    """The reading edition's words for `key`.
-
-    >>> word("home")
-    'Reading Room'
-    """
-    return str(data_table("site/site.toml")[key]).format(**values)
+word = words_of("site/site.toml")  # the words of the reading edition by key
 
 
 def slug(id: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from readingroom.attribution.model import Confidence
 from readingroom.layers.timing import times
 from readingroom.tellings.passages import Match, Matcher
@@ -13,6 +15,7 @@ PART = 0.3  # of the weight of the words in common, that must be planned, demand
 FEWER, HALF = 0.2, 0.7  # less is enough where most of the verbs in common are
 PARTS = {"denied": 0.2}  # one word denied is enough
 SURE = 0.6  # the same, for high confidence
+OPPOSITE = re.compile(r"(?:un|in|im|ir|dis|non)(\w{3,})")
 NEAR = 30  # characters between a word and what is done to it
 VERBAL = ("V", "XX", "TO", "AV")  # what stands between a modal verb and its verb
 
@@ -50,7 +53,7 @@ class Certainty:
         line, source = match.line, match.lines[0]
         ours, theirs = self._common(line, source), self._common(source, line)
         for kind, (_, lost, gained) in FORCES.items():
-            if lost and self._part(theirs, kind) and not _has(line, kind) and self._fact(kind, match):
+            if lost and self._part(theirs, kind) and not _has(line, source, kind) and self._fact(kind, match):
                 return self._found(line, source, kind, theirs, lost)
             if gained and self._part(ours, kind) and not self._told(match, kind, theirs) and _past(kind, source):
                 return self._found(line, source, kind, ours, gained)
@@ -60,9 +63,14 @@ class Certainty:
         self, line: Line, source: Line, kind: str, words: dict[Word, float], reason: str
     ) -> tuple[Span, tuple[Span, ...], str, Confidence]:
         done = [word for word in words if _is(word, kind)]
-        stem = max(done, key=lambda word: (word.verb, words[word])).stem
+        stem = max(done, key=lambda word: (word.token.pos[0] == "V", word.verb, words[word])).stem
         sure: Confidence = "high" if _weight(words, kind) > SURE else "medium"
         ours, theirs = _around(line, stem, kind), _around(source, stem, kind)
+        if kind == "if":
+            start = next(span.start for label, span in source.hits if label == kind)
+            theirs = Span(
+                start, next((t.start for t in source.tokens if t.start > start and t.pos == "PUN"), source.span.end)
+            )
         has = f"The source has “{theirs.of(self.source.text)}”, the retelling “{ours.of(self.retelling.text)}”"
         return ours, (theirs,), f"{has}: {reason}", sure
 
@@ -105,8 +113,17 @@ def _weight(words: dict[Word, float], kind: str) -> float:
     return sum(weight for word, weight in words.items() if _is(word, kind))
 
 
-def _has(line: Line, kind: str) -> bool:
-    return bool(line.force & {kind, *FORCES[kind][0].split()})
+def _has(line: Line, source: Line, kind: str) -> bool:
+    """Whether a line has it too, or something milder for it; for a reserve not what the source has beside it."""
+    if kind == "denied" and _opposite(line, source):
+        return True
+    milder = frozenset(FORCES[kind][0].split()) - (source.force if kind == "possible" else frozenset())
+    return not line.force.isdisjoint({kind, *milder})
+
+
+def _opposite(line: Line, source: Line) -> bool:
+    """Whether a line denies by a prefix: *unsafe* for *not safe*."""
+    return any(m and m[1][:6] in source.stems for m in (OPPOSITE.match(word.stem) for word in line.words))
 
 
 def _past(kind: str, line: Line) -> bool:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from textwrap import shorten
 
+from readingroom.attribution.grammar.quotes import inner, quotations
 from readingroom.attribution.model import Confidence
-from readingroom.attribution.quotes import inner, quotations
 from readingroom.layers.voices import reported
 from readingroom.text.article import Article, Span
 from readingroom.text.index import fold
@@ -121,8 +121,9 @@ class Quoted:
         if GAP.search(article.text[max(0, place.end - 4) : place.end + 1]):
             return ""
         behind, before = re.split(r"[.”\"\n]", text[found.end : found.end + 80])[0], _clause_before(text, found.start)
-        focus = DENIALS.search(found.of(text)) and FOCUS.match(behind)
-        if (m := TURNS.match(behind) or focus) and m[0].split()[-1] not in line.lower().split():
+        told, focus = line.lower(), DENIALS.search(found.of(text)) and FOCUS.match(behind)
+        turns = (m := TURNS.match(behind)) and m[0].split()[-1] not in told.split()
+        if turns or (focus and " ".join(behind.lower().split()[:3]) not in told):
             cut = shorten(behind.strip(" ,"), 60, placeholder=" …")
             return f"The quotation is cut before “{cut}”, which changes its sense."
         if (m := BEFORE.search(before)) and not DENIALS.search(line):

@@ -12,12 +12,11 @@ from nltk.stem import SnowballStemmer
 from readingroom.attribution import Attribution
 from readingroom.frequency.counts import default_stopwords
 from readingroom.layers.base import Entry, Lexicon, Sentence, tagged, tokens_at
-from readingroom.layers.quoting import FINITE
 from readingroom.layers.voices import holder, reported
 from readingroom.text.article import Article, Span
 from readingroom.text.files import data_lines
 from readingroom.text.index import fold
-from readingroom.text.tokens import Token
+from readingroom.text.tokens import FINITE, Token
 
 REACH = 8  # tokens behind a modal verb or a denial that it can govern
 RAISING = ("think", "believe", "expect", "show", "prove", "mean", "suggest", "confirm", "find")  # *did not show that*
@@ -191,6 +190,9 @@ def _breaks(token: Token) -> bool:
 
 
 def _part(sentence: Sentence, n: int) -> range:
-    """The part of a sentence around a token, up to a semicolon, a colon, a dash or *, and*."""
+    """What a condition at a token stands over: *X if Y* both, *If Y, X* both, and nothing behind *X if Y, Z*."""
     ends = [k for k, t in enumerate(sentence) if t.text in ";:—–" or (t.pos == "CJC" and sentence[k - 1].text == ",")]
-    return range(max([0, *(k for k in ends if k < n)]), min([len(sentence), *(k for k in ends if k > n)]))
+    start = max([0, *(k + 1 for k in ends if k < n)])
+    if n - start > 2:
+        ends += [k for k, t in enumerate(sentence) if t.text in ",”"]
+    return range(start, min([len(sentence), *(k for k in ends if k > n)]))

@@ -7,6 +7,7 @@ import os
 import re
 import time
 import tomllib
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
@@ -37,6 +38,19 @@ def data_table(name: str) -> dict[str, Any]:
     'Article'
     """
     return tomllib.loads(files("readingroom").joinpath(name).read_text("utf-8"))
+
+
+def words_of(name: str) -> Callable[..., str]:
+    """A function that gives the words of one of the kit's TOML files by key, with values put in.
+
+    >>> words_of("page/interface.toml")("words", n=450)
+    '450 words'
+    """
+
+    def word(key: str, /, **values: object) -> str:
+        return str(data_table(name)[key]).format(**values)
+
+    return word
 
 
 def file_name(reader: str, what: str) -> str:

@@ -77,7 +77,7 @@ class FrequencyExplorer(Explorer):
     def results(self, new: bool = False) -> str:
         """Caption, cloud and table, and the lines of the word chosen."""
         found = self.counts
-        table = bars(found[: self._shown], self.word, len(found), several=len(as_corpus(self.texts)) > 1)
+        table = bars(found[: self._shown], self.word, len(found), several=found.several)
         pictures = f'<div class="rr-two"><div>{self._cloud}</div><div>{table}</div></div>'
         variety = folded(say("variety"), found.diversity()._repr_html_())
         said = f"{found.caption}. {say('choose_word')}"

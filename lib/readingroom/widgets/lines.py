@@ -63,7 +63,8 @@ def _line(found: Concordance, n: int, corpus: Corpus, keys: Sequence[str], label
     row = found[n]
     place, article = (row.article, row.span.start, row.span.end), corpus[row.article]
     strong = [_places(found, side) for side in "LR"]
-    who = f'<td class="rr-who">{escape(found.speaker(n) or say("outlet"))}</td>' if "speaker" in found.sort else ""
+    said = escape(found.speaker(n) or say("outlet"))
+    who = f'<td class="rr-who"><span>{said}</span></td>' if "speaker" in found.sort else ""
     codes = _codes(row, keys, labels.get((row.article, row.span), ())) if keys else ""
     return (
         f'<tr data-choose="{escape(choice("place", *place))}" data-keys="{escape(choice("label", *place))}">'
@@ -109,7 +110,8 @@ def _codes(row: Line, keys: Sequence[str], given: Sequence[str]) -> str:
         )
         for n, name in enumerate(keys, 1)
     )
-    return f'<td class="rr-codes">{"".join(buttons)} {escape(", ".join(given))}</td>'
+    names = escape(", ".join(given))
+    return f'<td class="rr-codes">{"".join(buttons)} <span class="rr-given" title="{names}">{names}</span></td>'
 
 
 def _turns(first: int, shown: int, total: int) -> str:

@@ -91,7 +91,7 @@ class WithTwin(VBox):
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """View and twin, and which process the view is of: the notebook server takes it out when that is gone."""
         bundle = super()._repr_mimebundle_(**kwargs)
-        bundle["text/html"] = f'<div class="rr-alone"><style>{style()}</style>{self.twin()}</div>'
+        bundle["text/html"] = f'<div class="rr-alone"><style>{style()}</style>{sendable(self.twin())}</div>'
         bundle["application/vnd.jupyter.widget-view+json"]["process"] = os.getpid()
         return bundle
 

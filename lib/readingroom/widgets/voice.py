@@ -34,6 +34,7 @@ class VoicePicker(Dropdown):
         self._offered: list[tuple[str, str]] = []
         super().__init__(options=list(self._whole.items()))
         labelled(self, say(label))
+        self.layout.max_width = "22rem"
 
     def offer(self, texts: Article | Corpus) -> None:
         """Offer the voices of these texts; what is chosen stays chosen where it is there."""

@@ -15,10 +15,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from readingroom.lessons.pool.agreement import ANY, counts
-from readingroom.lessons.pool.handed import Handed, PoolProblem, handed, most_read, read
+from readingroom.lessons.pool.handed import Handed, PoolProblem, handed, most_read, read, word
 from readingroom.lessons.pool.page import class_page, inside
 from readingroom.lessons.pool.reading import Pooled
-from readingroom.lessons.pool.words import word
 from readingroom.notes import Notes
 from readingroom.text.article import Article, Span
 from readingroom.text.corpus import load_corpus

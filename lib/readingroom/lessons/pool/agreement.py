@@ -16,8 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from readingroom.lessons.checks import covered
-from readingroom.lessons.pool.handed import Handed
-from readingroom.lessons.pool.words import word
+from readingroom.lessons.pool.handed import Handed, word
 from readingroom.text.article import Article, Span
 from readingroom.text.results import Result
 

@@ -13,8 +13,7 @@ from typing import Any
 
 from readingroom.lessons.checks import ENOUGH, check, overlap, same_number
 from readingroom.lessons.exercises import Exercise, Option, every, find, passages
-from readingroom.lessons.pool.handed import Handed
-from readingroom.lessons.pool.words import word
+from readingroom.lessons.pool.handed import Handed, word
 from readingroom.lessons.quoting import bare, quoted
 from readingroom.text.article import Article, Span
 

@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from readingroom.lessons.pool.words import word
 from readingroom.notes.model import is_sound, note_of
 from readingroom.notes.store import Page, page_of
 from readingroom.text.article import Article, Mark, Span
+from readingroom.text.files import words_of
 
+word = words_of("lessons/pool/pool.toml")  # the words of a class's readings by key
 VERSION = 1  # of readings, notes and answers alike
 LARGEST = 20 * 2**20  # bytes in one file
 DATA = b'id="rr-reading">'  # begins the data within a saved page

@@ -14,8 +14,8 @@ from typing import Any
 from readingroom.lessons.checks import covered
 from readingroom.lessons.exercises import find
 from readingroom.lessons.pool.agreement import ANY, by_label, counts
+from readingroom.lessons.pool.handed import word
 from readingroom.lessons.pool.reading import Pooled
-from readingroom.lessons.pool.words import word
 from readingroom.page.html import reference
 from readingroom.page.interface import style
 from readingroom.text.article import Span

@@ -8,9 +8,8 @@ from functools import cached_property
 
 from readingroom.lessons.pool.agreement import Agreement, Heat, agreed, heat
 from readingroom.lessons.pool.answered import Answered, Written, answers, written
-from readingroom.lessons.pool.handed import Handed
+from readingroom.lessons.pool.handed import Handed, word
 from readingroom.lessons.pool.talk import Judged, Talk, judged, talk
-from readingroom.lessons.pool.words import word
 from readingroom.text.article import Article
 from readingroom.text.results import Result
 

@@ -10,8 +10,7 @@ from operator import attrgetter
 
 from readingroom.lessons.pool.agreement import ANY, by_label, counts, numbered
 from readingroom.lessons.pool.answered import Answered
-from readingroom.lessons.pool.handed import Handed
-from readingroom.lessons.pool.words import word
+from readingroom.lessons.pool.handed import Handed, word
 from readingroom.text.article import Article, Span
 
 MOST = 5  # places
