@@ -13,8 +13,14 @@ import pytest
 from nbclient import NotebookClient
 
 from project import ROOT
+from readingroom.doors.notebooks import LANGUAGE
+from readingroom.lessons.exercises import books
 
-NOTEBOOKS = sorted(p for p in (ROOT / "notebooks").rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts)
+NOTEBOOKS = sorted(
+    p
+    for p in (ROOT / "notebooks").rglob("*.ipynb")
+    if not p.match("*-minutes.ipynb") and ".ipynb_checkpoints" not in p.parts
+)
 LONGEST_CELL = 120  # seconds; a stop for a cell that hangs, not a measure
 HEADING = re.compile(r"^(#{1,6})\s+\S", re.MULTILINE)
 FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
@@ -37,9 +43,9 @@ def headings(notebook: Any) -> Iterator[int]:
 def test_is_stored_without_results(path: Path) -> None:
     notebook = read(path)
     nbformat.validate(notebook)
-    assert set(notebook.metadata) == {"kernelspec", "language_info"}
-    assert notebook.metadata.kernelspec.name == "python3"
-    assert notebook.metadata.language_info.name == "python"
+    assert set(notebook.metadata) == {"kernelspec", "language_info", "readingroom"}
+    assert notebook.metadata.readingroom == {"lesson": path.stem}, "then it is saved as it came, without outputs"
+    assert {key: notebook.metadata[key] for key in LANGUAGE} == LANGUAGE
     for cell in notebook.cells:
         assert not cell.get("outputs"), f"cell {cell.id} holds an output: clear all outputs, then save"
         assert cell.get("execution_count") is None, f"cell {cell.id} is numbered: clear all outputs, then save"
@@ -74,10 +80,10 @@ def test_headings_are_in_order(path: Path) -> None:
 
 
 def test_the_readme_lists_every_lesson_once_with_its_minutes() -> None:
-    rows = re.findall(r"\(notebooks/(0\d-\S+\.ipynb)\) \|.*\| (\d+) \|", (ROOT / "README.md").read_text("utf-8"))
-    lessons = [path for path in NOTEBOOKS if path.parent.name == "notebooks"]
-    minutes = [re.search(r"\*\*Time:\*\* (\d+) minutes", read(path).cells[0].source)[1] for path in lessons]
-    assert rows == [(path.name, n) for path, n in zip(lessons, minutes, strict=True)]
+    rows = re.findall(
+        r"\(notebooks/(0\d-\S+)\.ipynb\) \| (.*?) \| ([\d / ]+) \|", (ROOT / "README.md").read_text("utf-8")
+    )
+    assert rows == [(book, page["question"], " / ".join(map(str, page["minutes"]))) for book, page in books().items()]
 
 
 @pytest.fixture

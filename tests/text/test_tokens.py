@@ -123,6 +123,10 @@ def test_tagged_tokens_are_the_tokens(scraps: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (
+            "It cost £4.2m, or 3.8bn in China–Russia terms.",
+            ["It", "cost", "4.2m", "or", "3.8bn", "in", "China–Russia", "terms"],
+        ),
         ("don't don’t", ["don't", "don’t"]),
         ("‘quoted’ and “quoted”", ["quoted", "and", "quoted"]),
         ("long-term—and wide", ["long-term", "and", "wide"]),

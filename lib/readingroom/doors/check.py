@@ -33,7 +33,7 @@ def told(found: Losses) -> str:
     1 change in the 1 sentences of told (certainty 1); 0 not found in source
     <BLANKLINE>
     certainty ¶1: will close
-        The source says this with a reserve that is gone here.
+        The source has “may close”, the retelling “will close”: a reserve is gone.
         source ¶1: may close
     """
     lines = [found.caption]

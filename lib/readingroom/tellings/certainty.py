@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from readingroom.attribution.model import Confidence
 from readingroom.layers.timing import times
 from readingroom.tellings.passages import Match, Matcher
@@ -13,45 +15,27 @@ PART = 0.3  # of the weight of the words in common, that must be planned, demand
 FEWER, HALF = 0.2, 0.7  # less is enough where most of the verbs in common are
 PARTS = {"denied": 0.2}  # one word denied is enough
 SURE = 0.6  # the same, for high confidence
+OPPOSITE = re.compile(r"(?:un|in|im|ir|dis|non)(\w{3,})")
+NEAR = 30  # characters between a word and what is done to it
 VERBAL = ("V", "XX", "TO", "AV")  # what stands between a modal verb and its verb
 
 # what may stand for it in the other text, and what is said of it when it is gone, and when it is new
 FORCES: dict[str, tuple[str, str, str]] = {
-    "denied": (
-        "alone",
-        "The source denies this; the denial is gone here.",
-        "This is denied here and not in the source.",
-    ),
-    "if": ("would possible planned", "The source says this under a condition that is gone here.", ""),
-    "possible": (
-        "planned limited if expected",
-        "The source says this with a reserve that is gone here.",
-        "This is made uncertain here; the source says it without a reserve.",
-    ),
-    "expected": (
-        "planned limited if possible advised demanded",
-        "In the source this is expected or guessed; here it is a fact.",
-        "",
-    ),
-    "planned": (
-        "possible expected demanded advised aimed",
-        "In the source this is a plan, a hope or an offer; here it is a fact.",
-        "",
-    ),
+    "denied": ("alone", "a denial is gone.", "a denial is new."),
+    "if": ("would possible planned", "a condition is gone.", ""),
+    "possible": ("planned limited if expected", "a reserve is gone.", "a reserve is new."),
+    "expected": ("planned limited if possible advised demanded", "what was expected or guessed is a fact now.", ""),
+    "planned": ("possible expected demanded advised aimed", "a plan, a hope or an offer is a fact now.", ""),
     "will": (
         "planned possible expected demanded advised able aimed if would",
-        "In the source this is still to come; here it is a fact.",
-        "This is still to come here; in the source it has happened.",
+        "what was still to come is a fact now.",
+        "what was a fact is still to come now.",
     ),
-    "demanded": (
-        "planned",
-        "In the source this must be done; here it is or will be done.",
-        "This is demanded here and not in the source.",
-    ),
-    "advised": ("planned", "In the source this should be done; here it is or will be done.", ""),
-    "able": ("possible planned denied", "In the source this can be; here it is.", ""),
-    "limited": ("possible", "The source limits this; the limit is gone here.", ""),
-    "sure": ("", "", "This is stressed as certain here and not in the source."),
+    "demanded": ("planned", "what must be done is done now, or will be.", "a demand is new."),
+    "advised": ("planned", "what should be done is done now, or will be.", ""),
+    "able": ("possible planned denied", "what can be is a fact now.", ""),
+    "limited": ("possible", "a limit is gone.", ""),
+    "sure": ("", "", "a word of certainty is new."),
 }
 
 
@@ -59,7 +43,7 @@ class Certainty:
     """Compares what is done to the words that a line and the best line of its passage have in common."""
 
     def __init__(self, matcher: Matcher, source: Article, retelling: Article) -> None:
-        self.matcher, self.source = matcher, source
+        self.matcher, self.source, self.retelling = matcher, source, retelling
         self._dated = {m.span.start for m in times(retelling)}
 
     def check(self, match: Match) -> tuple[Span, tuple[Span, ...], str, Confidence] | None:
@@ -69,7 +53,7 @@ class Certainty:
         line, source = match.line, match.lines[0]
         ours, theirs = self._common(line, source), self._common(source, line)
         for kind, (_, lost, gained) in FORCES.items():
-            if lost and self._part(theirs, kind) and not _has(line, kind) and self._fact(kind, match):
+            if lost and self._part(theirs, kind) and not _has(line, source, kind) and self._fact(kind, match):
                 return self._found(line, source, kind, theirs, lost)
             if gained and self._part(ours, kind) and not self._told(match, kind, theirs) and _past(kind, source):
                 return self._found(line, source, kind, ours, gained)
@@ -79,9 +63,16 @@ class Certainty:
         self, line: Line, source: Line, kind: str, words: dict[Word, float], reason: str
     ) -> tuple[Span, tuple[Span, ...], str, Confidence]:
         done = [word for word in words if _is(word, kind)]
-        stem = max(done, key=lambda word: (word.verb, words[word])).stem
+        stem = max(done, key=lambda word: (word.token.pos[0] == "V", word.verb, words[word])).stem
         sure: Confidence = "high" if _weight(words, kind) > SURE else "medium"
-        return _around(line, stem), (_around(source, stem),), reason, sure
+        ours, theirs = _around(line, stem, kind), _around(source, stem, kind)
+        if kind == "if":
+            start = next(span.start for label, span in source.hits if label == kind)
+            theirs = Span(
+                start, next((t.start for t in source.tokens if t.start > start and t.pos == "PUN"), source.span.end)
+            )
+        has = f"The source has “{theirs.of(self.source.text)}”, the retelling “{ours.of(self.retelling.text)}”"
+        return ours, (theirs,), f"{has}: {reason}", sure
 
     def _common(self, one: Line, two: Line) -> dict[Word, float]:
         """The words of the first line that stand in the second, with their shares of the weight; verbs count double."""
@@ -122,8 +113,17 @@ def _weight(words: dict[Word, float], kind: str) -> float:
     return sum(weight for word, weight in words.items() if _is(word, kind))
 
 
-def _has(line: Line, kind: str) -> bool:
-    return bool(line.force & {kind, *FORCES[kind][0].split()})
+def _has(line: Line, source: Line, kind: str) -> bool:
+    """Whether a line has it too, or something milder for it; for a reserve not what the source has beside it."""
+    if kind == "denied" and _opposite(line, source):
+        return True
+    milder = frozenset(FORCES[kind][0].split()) - (source.force if kind == "possible" else frozenset())
+    return not line.force.isdisjoint({kind, *milder})
+
+
+def _opposite(line: Line, source: Line) -> bool:
+    """Whether a line denies by a prefix: *unsafe* for *not safe*."""
+    return any(m and m[1][:6] in source.stems for m in (OPPOSITE.match(word.stem) for word in line.words))
 
 
 def _past(kind: str, line: Line) -> bool:
@@ -136,10 +136,12 @@ def _finished(line: Line) -> bool:
     return not pos.isdisjoint(("VVD", "VBD")) or ("VVN" in pos and not pos.isdisjoint(("VHZ", "VHB")))
 
 
-def _around(line: Line, stem: str) -> Span:
-    """A word with the auxiliary verbs, adverbs and denials before it."""
+def _around(line: Line, stem: str, kind: str) -> Span:
+    """A word with what is done to it, where that stands near before it, and with its auxiliary verbs."""
     word = next((word.token for word in line.words + line.cues if word.stem == stem), line.tokens[0])
     n = line.tokens.index(word)
     while n and line.tokens[n - 1].pos.startswith(VERBAL):
         n -= 1
-    return Span(line.tokens[n].start, word.end)
+    start = line.tokens[n].start
+    near = [span.start for label, span in line.hits if label in (kind, "would") and 0 < word.start - span.end < NEAR]
+    return Span(min([start, *near[-1:]]), word.end)

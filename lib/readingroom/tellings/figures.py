@@ -8,15 +8,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations
+from typing import Literal
 
 from readingroom.attribution.model import Confidence
 from readingroom.layers import NumberCard, provenance
 from readingroom.layers.timing import times
 from readingroom.tellings.passages import Match
-from readingroom.tellings.things import SMALL, figure, unit_of
+from readingroom.tellings.things import MEASURES, SMALL, figure, unit_of
 from readingroom.text.article import Article, Mark, Span
 from readingroom.text.files import data_lines
 
+Kind = Literal["number", "certainty"]
+NUMERAL = re.compile(r"\d[\d.,]*\d|\d")
+LIKE = 0.4  # share of a line found in its passage, from which on a number there is the other's rival
 CLOSE = 0.06  # of a value, within which *about* or *more than* may stand for it
 UNIT = "second|minute|hour|night|day|weekday|week|month|quarter|year|decade"
 RATE = re.compile(rf"[^.;,:]{{0,24}}?\b(?:(?:an?|per|each|every) ({UNIT})\b|(dai|week|month|year|annual)ly\b)", re.I)
@@ -29,7 +33,7 @@ DATES = [
     re.compile(r"\b(?:1[5-9]|20)\d\d\b"),
 ]
 
-Found = tuple[Span, tuple[Span, ...], str, Confidence]  # where, what the source has, why, how sure
+Found = tuple[Kind, Span, tuple[Span, ...], str, Confidence]  # kind, where, what the source has, why, how sure
 
 
 class Figures:
@@ -44,7 +48,8 @@ class Figures:
         self.known: dict[object, list[NumberCard]] = defaultdict(list)
         for card in self.cards:
             self.known[figure(card)].append(card)
-        self.digits = set(re.findall(r"\d[\d.,]*\d|\d", article.text))
+        self.values = sorted((unit_of(card), card.value) for card in self.cards)
+        self.digits = set(NUMERAL.findall(article.text))
         self.words = " ".join(article.text.casefold().split())
 
     def within(self, span: Span) -> list[NumberCard]:
@@ -58,6 +63,16 @@ class Figures:
     def of(self, span: Span) -> str:
         """The words of a place."""
         return span.of(self.article.text)
+
+    def whole(self, card: NumberCard) -> Span:
+        """A number with the words that make it a bound or a rate."""
+        span, rate = bound_of(card, self.article)[1], RATE.match(self.article.text, card.span.end)
+        return Span(span.start, max(span.end, rate.end() if rate else 0))
+
+    def near(self, unit: str, low: float, high: float) -> bool:
+        """Whether there is a number of that unit between these two."""
+        n = bisect_left(self.values, (unit, low))
+        return n < len(self.values) and self.values[n] <= (unit, high)
 
     def other_end(self, card: NumberCard) -> NumberCard | None:
         """The other end, where a number is one end of a range."""
@@ -73,44 +88,104 @@ class Figures:
         return bool(sign) and low.value < high.value
 
 
-def check_figures(source: Figures, retelling: Figures, match: Match) -> Iterator[Found]:
-    """For every number or date of a line that is not its source's: where, what the source has, why, how sure."""
-    here = retelling.within(match.line.span)
-    there = [card for line in match.lines for card in source.within(line.span)]
-    for card in here:
-        same = [c for c in there if _same(c, card)] or source.known.get(figure(card), [])
-        found = (
-            _kept(card, same, here, source, retelling, match) if same else _other(card, here, there, source, retelling)
-        )
-        yield from [found] if found else []
-    for mark in retelling.dated(match.line.span):
-        found = _date(mark, source, retelling, match)
-        yield from [found] if found else []
+class Numbers:
+    """Compares the numbers and dates of a line with those of its passage."""
+
+    def __init__(self, source: Article, retelling: Article) -> None:
+        self.source, self.retelling = Figures(source), Figures(retelling)
+
+    def check(self, match: Match) -> Iterator[Found]:
+        """For every number or date of a line that is not its source's: what the source has, why, how sure."""
+        here = self.retelling.within(match.line.span)
+        there = [card for line in match.lines for card in self.source.within(line.span)]
+        for card in here:
+            same = [c for c in there if _same(c, card)] or self.source.known.get(figure(card), [])
+            found = self._kept(card, same, here, match) if same else self._other(card, here, there, match)
+            yield from [found] if found else []
+        for mark in self.retelling.dated(match.line.span):
+            found = self._date(mark, match)
+            yield from [found] if found else []
+
+    def _other(
+        self, card: NumberCard, here: Sequence[NumberCard], there: Sequence[NumberCard], match: Match
+    ) -> Found | None:
+        """A number that the source has not: what it has instead, unless the number rounds or adds up what is there."""
+        if self._rounds(card) or _adds_up(card, there) or self._spelt(card, match):
+            return None
+        rival = _rival(card, here, there)
+        if rival and (match.share > LIKE or rival.value == card.value):
+            reason = f"The source has “{rival.number}” here, not “{card.number}”."
+            return "number", card.span, (rival.span,), reason, "high"
+        small = card.value <= SMALL and (card.kind == "count" or unit_of(card) in MEASURES)
+        known = not self.source.digits.isdisjoint(NUMERAL.findall(card.number))
+        if small or known or card.number.casefold() in self.source.words:
+            return None
+        return "number", card.span, (), f"The number “{card.number}” is not found in the source.", "medium"
+
+    def _rounds(self, card: NumberCard) -> bool:
+        """Whether it is said to be about, above or below what the source has exactly."""
+        low, high = ((1 - CLOSE) * card.value, (1 + CLOSE) * card.value)
+        bound = bound_of(card, self.retelling.article)[0]
+        low, high = (card.value if bound == "above" else low), (card.value if bound == "below" else high)
+        return bool(bound) and self.source.near(unit_of(card), low, high)
+
+    def _spelt(self, card: NumberCard, match: Match) -> bool:
+        """Whether a number in words stands in the passage without being counted there: *from nine metres to twelve*."""
+        word = card.number.lower().split()[0]
+        around = " ".join(self.source.of(line.span) for line in match.lines).lower()
+        return word.isalpha() and bool(re.search(rf"\b{word}\b", around))
+
+    def _kept(
+        self, card: NumberCard, same: Sequence[NumberCard], here: Sequence[NumberCard], match: Match
+    ) -> Found | None:
+        """What a number lost that the source has with it, wherever it has it; nothing where one place has it all."""
+        lost = [found for c in same if (found := self._lost(card, c, here, match))]
+        if len(lost) < len(same):
+            return None
+        kind, reason = lost[0]
+        return kind, self.retelling.whole(card), (self.source.whole(same[0]),), reason, "medium"
+
+    def _lost(
+        self, card: NumberCard, c: NumberCard, here: Sequence[NumberCard], match: Match
+    ) -> tuple[Kind, str] | None:
+        theirs, ours = bound_of(c, self.source.article)[0], bound_of(card, self.retelling.article)[0]
+        stands, said = self.source.of(self.source.whole(c)), self.retelling.of(self.retelling.whole(card))
+        if theirs != ours and ({theirs, ours} & {"above", "below"} or not ours):
+            kind: Kind = "certainty" if theirs == "about" and not ours else "number"
+            return kind, f"The source has “{stands}”, the retelling “{said}”."
+        end = self.source.other_end(c)
+        if end and all(figure(x) != figure(end) for x in here):
+            return "number", f"The source gives a range, with “{c.number}” at one end and “{end.number}” at the other."
+        theirs, ours = rate_of(c, self.source.article), rate_of(card, self.retelling.article)
+        lines = [self.retelling.of(match.line.span), " ".join(self.source.of(line.span) for line in match.lines)]
+        if theirs != ours and not (theirs and not ours and _tells(lines[0], theirs)) and not _tells(lines[1], ours):
+            return "number", f"The source has “{stands}”, the retelling “{said}”: the time it is counted in is another."
+        return None
+
+    def _date(self, mark: Mark, match: Match) -> Found | None:
+        """A day, month or year, or a stretch of time, that the passage of its line has otherwise."""
+        said, line = self.retelling.of(mark.span), self.retelling.of(match.line.span)
+        around = " ".join(self.source.of(x.span) for x in match.lines)
+        there = [m for x in match.lines for m in self.source.dated(x.span)]
+        for form in DATES:
+            rivals = [m for m in there if not set(form.findall(self.source.of(m.span))) <= set(form.findall(line))]
+            wrong = [x for x in form.findall(said) if x not in around and x not in self.source.article.published]
+            if wrong and rivals:
+                return self._dated(mark, rivals[0])
+        for number, unit in COUNTED.findall(said):
+            told = [(m, n, u) for m in there for n, u in COUNTED.findall(self.source.of(m.span))]
+            rivals = [m for m, n, u in told if (n == number) != (u == unit)]
+            if rivals and not re.search(rf"\b{number}[ -]{unit}", around):
+                return self._dated(mark, rivals[0])
+        return None
+
+    def _dated(self, mark: Mark, rival: Mark) -> Found:
+        stands, said = self.source.of(rival.span), self.retelling.of(mark.span)
+        return "number", mark.span, (rival.span,), f"The source has “{stands}” here, not “{said}”.", "high"
 
 
 def _same(one: NumberCard, two: NumberCard) -> bool:
     return figure(one) == figure(two) or (one.value == two.value and not (unit_of(one) and unit_of(two)))
-
-
-def _other(
-    card: NumberCard, here: Sequence[NumberCard], there: Sequence[NumberCard], source: Figures, retelling: Figures
-) -> Found | None:
-    """A number that the source has not: what it has instead, unless the number rounds or adds up what is there."""
-    bound, _ = bound_of(card, retelling.article)
-    near = [
-        c
-        for c in there
-        if unit_of(c) == unit_of(card) and abs(c.value - card.value) <= CLOSE * max(c.value, card.value)
-    ]
-    if (bound and any(bound != "above" or c.value >= card.value for c in near)) or _adds_up(card, there):
-        return None
-    if rival := _rival(card, here, there):
-        return card.span, (rival.span,), f"The source has “{rival.number}” here, not “{card.number}”.", "high"
-    digits = re.search(r"\d[\d.,]*\d|\d", card.number)
-    small = card.kind == "count" and card.value <= SMALL
-    if small or (digits and digits[0] in source.digits) or card.number.casefold() in source.words:
-        return None
-    return card.span, (), f"The number “{card.number}” is not found in the source.", "medium"
 
 
 def _rival(card: NumberCard, here: Sequence[NumberCard], there: Sequence[NumberCard]) -> NumberCard | None:
@@ -130,43 +205,12 @@ def _adds_up(card: NumberCard, there: Sequence[NumberCard]) -> bool:
     return any(abs(x + y - card.value) <= CLOSE * card.value for x, y in combinations(values, 2) if x + y > 0)
 
 
-def _kept(
-    card: NumberCard,
-    same: Sequence[NumberCard],
-    here: Sequence[NumberCard],
-    source: Figures,
-    retelling: Figures,
-    match: Match,
-) -> Found | None:
-    """What a number lost that the source has with it, wherever it has it; nothing where all is kept in one place."""
-    lost = [_lost(card, c, here, source, retelling, match) for c in same]
-    return (_whole(card, retelling), (_whole(same[0], source),), lost[0], "medium") if all(lost) else None
-
-
-def _lost(
-    card: NumberCard, c: NumberCard, here: Sequence[NumberCard], source: Figures, retelling: Figures, match: Match
-) -> str:
-    theirs, ours = bound_of(c, source.article)[0], bound_of(card, retelling.article)[0]
-    if theirs != ours and {theirs, ours} & {"above", "below"}:
-        stands, said = source.of(_whole(c, source)), retelling.of(_whole(card, retelling))
-        return f"The source has “{stands}”, the retelling “{said}”."
-    end = source.other_end(c)
-    if end and all(figure(x) != figure(end) for x in here):
-        return f"The source gives a range, with “{c.number}” at one end and “{end.number}” at the other."
-    theirs, ours = rate_of(c, source.article), rate_of(card, retelling.article)
-    text = retelling.of(match.line.span).lower()
-    if theirs != ours and theirs and (ours or not any(word in text for word in (theirs, *_rates(theirs)))):
-        return f"The source counts “{c.number}” by the {theirs}, the retelling {f'by the {ours}' if ours else 'not'}."
-    return ""
-
-
-def _whole(card: NumberCard, figures: Figures) -> Span:
-    """A number with the words that make it a bound."""
-    return bound_of(card, figures.article)[1]
-
-
-def _rates(rate: str) -> list[str]:
-    return [word for word, unit in RATES.items() if unit == rate]
+def _tells(text: str, rate: str) -> bool:
+    """Whether a text counts by that time somewhere: a year, yearly, annual."""
+    units = "|".join((rate, *(word for word, unit in RATES.items() if unit == rate)))
+    return bool(rate) and bool(
+        re.search(rf"\b(?:(?:an?|per|each|every) (?:{units})\b|(?:{units})ly\b|annual)", text, re.I)
+    )
 
 
 def bound_of(card: NumberCard, article: Article) -> tuple[str, Span]:
@@ -180,6 +224,8 @@ def bound_of(card: NumberCard, article: Article) -> tuple[str, Span]:
     before, behind = article.text[max(0, start - 40) : start], article.text[end : end + 40]
     for kind, where, words in _bounds():
         if m := words.search(before if where == "before" else behind):
+            if kind == "above" and m[0].lower().startswith("over ") and unit_of(card) in MEASURES:
+                continue  # *over ten years* is during them
             place = (start - len(before) + m.start(), end) if where == "before" else (start, end + m.end())
             return kind, Span(*place)
     return "", card.span
@@ -201,26 +247,3 @@ def rate_of(card: NumberCard, article: Article) -> str:
 
 def _nouns(card: NumberCard) -> set[str]:
     return set((card.counted or "").lower().split())
-
-
-def _date(mark: Mark, source: Figures, retelling: Figures, match: Match) -> Found | None:
-    """A day, month or year, or a stretch of time, that the passage of its line has otherwise."""
-    said, line = retelling.of(mark.span), retelling.of(match.line.span)
-    around = " ".join(source.of(x.span) for x in match.lines)
-    there = [m for x in match.lines for m in source.dated(x.span)]
-    for form in DATES:
-        rivals = [m for m in there if not set(form.findall(source.of(m.span))) <= set(form.findall(line))]
-        wrong = [x for x in form.findall(said) if x not in around and x not in source.article.published]
-        if wrong and rivals:
-            return (
-                mark.span,
-                (rivals[0].span,),
-                f"The source has “{source.of(rivals[0].span)}” here, not “{said}”.",
-                "high",
-            )
-    for number, unit in COUNTED.findall(said):
-        for m in there:
-            others = {n for n, u in COUNTED.findall(source.of(m.span)) if u == unit}
-            if others and not re.search(rf"\b{number}[ -]{unit}", around):
-                return mark.span, (m.span,), f"The source has “{source.of(m.span)}” here, not “{said}”.", "high"
-    return None

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from readingroom.attribution.model import Confidence
 from readingroom.tellings.certainty import Certainty
-from readingroom.tellings.figures import Figures, check_figures
+from readingroom.tellings.figures import Numbers
 from readingroom.tellings.passages import Match, Matcher
 from readingroom.tellings.quoted import Quoted
 from readingroom.tellings.reading import Reading
@@ -120,7 +120,7 @@ def check_retelling(source: Article, retelling: Article) -> Losses:
     >>> source = Article.from_text("The bridge may close, Ana Ruiz said. Repairs cost more than 3 million dollars.")
     >>> told = Article.from_text("The bridge will close, Ruiz said. The repairs cost 3 million dollars.")
     >>> for loss in check_retelling(source, told): print(loss.kind, "|", loss.span.of(told.text), "|", loss.reason)
-    certainty | will close | The source says this with a reserve that is gone here.
+    certainty | will close | The source has “may close”, the retelling “will close”: a reserve is gone.
     number | 3 million dollars | The source has “more than 3 million dollars”, the retelling “3 million dollars”.
     """
     for x in (source, retelling):
@@ -130,7 +130,7 @@ def check_retelling(source: Article, retelling: Article) -> Losses:
         return Losses(source, retelling, (), (), reason, judged=False)
     check = _Check(source, retelling)
     passages = [_passage(match, retelling) for match in check.matches]
-    order = _order(source, retelling) or _partly(passages, source, retelling)
+    order = _order(source, retelling) or (_partly(passages, source, retelling) if check.partly else "")
     related = _related(check.matches) or (order and _related(_Check(retelling, source).matches))
     if not related:
         return Losses(source, retelling, (), passages, _unlike(passages, retelling), judged=False)
@@ -146,10 +146,13 @@ class _Check:
         self.matches = list(matcher.match_all(Reading(retelling)))
         self.voices = Voices(matcher, source, retelling)
         self.certainty = Certainty(matcher, source, retelling)
-        self.figures = Figures(source), Figures(retelling)
+        self.numbers = Numbers(source, retelling)
         self._starts = [match.line.span.start for match in self.matches]
         self.quotations: dict[int, list[Loss]] = {}
+        self.partly = not _related(self.matches, MOSTLY)
         for span, place, reason, sure in Quoted(source).check(retelling):
+            if self.partly and not place:
+                continue  # it may stand in another of its sources
             n = bisect_right(self._starts, span.start) - 1
             self.quotations.setdefault(n, []).append(Loss("quotation", span, (place,) if place else (), reason, sure))
 
@@ -169,7 +172,7 @@ class _Check:
         before = self.retelling.text[max(0, line.span.start - CONTEXT) : line.span.start]
         if line.finite and not (head and head.contains(line.span)):
             yield from (Loss(*found) for found in self.voices.check(match, before))
-        yield from (Loss("number", *found) for found in check_figures(*self.figures, match))
+        yield from (Loss(*found) for found in self.numbers.check(match))
         if line.finite and (found := self.certainty.check(match)):
             yield Loss("certainty", *found)
 
@@ -195,9 +198,9 @@ def _nothing_to_check(source: Article, retelling: Article) -> str:
     return ""
 
 
-def _related(matches: Sequence[Match]) -> bool:
+def _related(matches: Sequence[Match], share: float = RELATED) -> bool:
     """Whether enough sentences rest on something for the two to be about one thing; a few show nothing."""
-    return sum(bool(match.lines) for match in matches) >= RELATED * len(matches) or len(matches) < SEVERAL
+    return sum(bool(match.lines) for match in matches) >= share * len(matches) or len(matches) < SEVERAL
 
 
 def _unlike(passages: Sequence[Passage], retelling: Article) -> str:
@@ -211,8 +214,6 @@ def _unlike(passages: Sequence[Passage], retelling: Article) -> str:
 def _partly(passages: Sequence[Passage], source: Article, retelling: Article) -> str:
     """What to know where much of the retelling does not come from this source."""
     found = sum(bool(passage.source) for passage in passages)
-    if found >= MOSTLY * len(passages) or len(passages) < SEVERAL:
-        return ""
     return (
         f"Only {found} of the {len(passages)} sentences of {retelling.id} have a passage in {source.id}: it may retell "
         "other texts as well, or another text, so look twice at what is listed."

@@ -41,7 +41,7 @@ class People:
                     title = m[0].split(name)[0]
                     self._roles[_last(name)] |= content(f"{before} {title} {behind[0] if behind else ''}")
 
-    def same(self, one: str, two: str) -> bool:
+    def same(self, one: str, two: str, vague: frozenset[str] = VAGUE) -> bool:
         """Whether they may be one: by a part of the name, by a role, or because one is told too vaguely."""
         a, b = content(one), content(two)
         names = _names(one), _names(two)
@@ -50,8 +50,8 @@ class People:
         if all(names):
             return False
         if not any(names):
-            return bool(a & b or (a | b) & VAGUE)
-        return bool((b if names[0] else a) & (self.roles(one if names[0] else two) | VAGUE))
+            return bool(a & b or (a | b) & vague)
+        return bool((b if names[0] else a) & (self.roles(one if names[0] else two) | vague))
 
     def roles(self, name: str) -> set[str]:
         """The words beside a name, wherever it stands."""

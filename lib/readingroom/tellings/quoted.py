@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from textwrap import shorten
 
 from readingroom.attribution.grammar.quotes import inner, quotations
 from readingroom.attribution.model import Confidence
@@ -119,10 +120,12 @@ class Quoted:
         text, line = self.source.text, _around(article, place)
         if GAP.search(article.text[max(0, place.end - 4) : place.end + 1]):
             return ""
-        behind, before = text[found.end : found.end + 60].split("\n")[0], _clause_before(text, found.start)
-        focus = DENIALS.search(found.of(text)) and FOCUS.match(behind)
-        if (m := TURNS.match(behind) or focus) and m[0].split()[-1] not in line.lower().split():
-            return f"The quotation is cut before “{_flat(behind.strip(' ,'))} …”, which changes its sense."
+        behind, before = re.split(r"[.”\"\n]", text[found.end : found.end + 80])[0], _clause_before(text, found.start)
+        told, focus = line.lower(), DENIALS.search(found.of(text)) and FOCUS.match(behind)
+        turns = (m := TURNS.match(behind)) and m[0].split()[-1] not in told.split()
+        if turns or (focus and " ".join(behind.lower().split()[:3]) not in told):
+            cut = shorten(behind.strip(" ,"), 60, placeholder=" …")
+            return f"The quotation is cut before “{cut}”, which changes its sense."
         if (m := BEFORE.search(before)) and not DENIALS.search(line):
             return f"The quotation is cut behind “{_flat(m[0])}”, which changes its sense."
         return ""

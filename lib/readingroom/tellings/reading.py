@@ -46,6 +46,7 @@ class Line:
     beside: frozenset[str]  # stems of the words that name who speaks
     asked: frozenset[str]  # stems of the question that it answers
     force: frozenset[str]  # whatever is done to anything in it
+    hits: tuple[tuple[str, Span], ...]  # the words that do it
 
     @property
     def asks(self) -> bool:
@@ -90,7 +91,7 @@ class Reading:
 
 def _line(article: Article, sentence: Sentence, asked: frozenset[str]) -> Line:
     span = Span(sentence[0].start, sentence[-1].end)
-    force, whole = _forces(article, sentence)
+    force, hits = _forces(article, sentence)
     words, cues, beside = [], [], set()
     for n, (token, done) in enumerate(zip(sentence, force, strict=True)):
         stem = stem_of(token)
@@ -104,8 +105,8 @@ def _line(article: Article, sentence: Sentence, asked: frozenset[str]) -> Line:
             said = tuple(chain(article, place))
             done = done.union(*(force_of(article, a) for a in said))
             words.append(Word(token, stem, said, done, verb))
-    whole = whole.union(*(word.force for word in words))
-    return Line(span, sentence, tuple(words), tuple(cues), frozenset(beside), asked, whole)
+    whole = frozenset(label for label, _ in hits).union(*(word.force for word in words))
+    return Line(span, sentence, tuple(words), tuple(cues), frozenset(beside), asked, whole, hits)
 
 
 def _names_who(article: Article, place: Span) -> bool:
@@ -157,8 +158,8 @@ def force_of(article: Article, a: Attribution) -> frozenset[str]:
     return frozenset(verb | {hit.entry.label for hit in _force().find_in(cue)}) - {"-", "will", "aimed"}
 
 
-def _forces(article: Article, sentence: Sentence) -> tuple[list[frozenset[str]], frozenset[str]]:
-    """For each token what is done to it, and all that is done in the sentence."""
+def _forces(article: Article, sentence: Sentence) -> tuple[list[frozenset[str]], tuple[tuple[str, Span], ...]]:
+    """For each token what is done to it, and the words that do something in the sentence."""
     over: list[set[str]] = [set() for _ in sentence]
     hits = list(_force().find_in(sentence))
     aside = _aside(article, sentence)
@@ -175,7 +176,7 @@ def _forces(article: Article, sentence: Sentence) -> tuple[list[frozenset[str]],
         if hit.entry.label == "if":
             for n in _part(sentence, hit.first):
                 over[n].add("if")
-    return [frozenset(done) for done in over], frozenset(hit.entry.label for hit in hits)
+    return [frozenset(done) for done in over], tuple((hit.entry.label, hit.span) for hit in hits)
 
 
 def _aside(article: Article, sentence: Sentence) -> set[int]:
@@ -189,6 +190,9 @@ def _breaks(token: Token) -> bool:
 
 
 def _part(sentence: Sentence, n: int) -> range:
-    """The part of a sentence around a token, up to a semicolon, a colon, a dash or *, and*."""
+    """What a condition at a token stands over: *X if Y* both, *If Y, X* both, and nothing behind *X if Y, Z*."""
     ends = [k for k, t in enumerate(sentence) if t.text in ";:—–" or (t.pos == "CJC" and sentence[k - 1].text == ",")]
-    return range(max([0, *(k for k in ends if k < n)]), min([len(sentence), *(k for k in ends if k > n)]))
+    start = max([0, *(k + 1 for k in ends if k < n)])
+    if n - start > 2:
+        ends += [k for k, t in enumerate(sentence) if t.text in ",”"]
+    return range(start, min([len(sentence), *(k for k in ends if k > n)]))

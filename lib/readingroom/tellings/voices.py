@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -22,14 +23,29 @@ from readingroom.text.index import fold
 
 MOST = 0.6  # of the weight of the words in common, that must be one speaker's
 LEAST = 2  # words in common
-SURE = 0.6  # share of a line found in its passage, from which on it may have lost one of two speakers
+LIKE, SURE, SAME = 0.45, 0.6, 0.8  # shares of a line found in its passage, to be surer and surer of whose it is
 SAYING = ("statement", "manner", "claim", "evidence")
+NOBODY: frozenset[str] = frozenset()
 THE_TEXT = frozenset(["article", "report", "story", "paper", "newspaper", "release", "text", "transcript", "summary"])
 NEGATED = re.compile(r"\b(?:not|never)\b|n['’]t\b")
-INDEFINITE = re.compile(r"(?:every|any|some|no)(?:body|one| one)|nobody|people|many|few|most|critics", re.I)
+INDEFINITE = re.compile(r"(?:(?:every|any|some|no)(?:body|one| one)|nobody|people|many|few|most|critics)\b", re.I)
 
 Said = tuple[Attribution, ...]
-Change = tuple[Literal["speaker", "attribution"], str, Confidence]  # kind, reason, how sure
+Kind = Literal["speaker", "attribution"]
+Change = tuple[Kind, str, Confidence]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Who says some words in one of the two texts, the innermost first, with the names that the text has for them."""
+
+    said: Said
+    names: list[str]
+
+    @property
+    def reports(self) -> list[str]:
+        """Those who are said to say it, not only to want or to plan it."""
+        return [who for who, a in zip(self.names, self.said, strict=True) if who and _reports(a)]
 
 
 class Voices:
@@ -39,9 +55,7 @@ class Voices:
         self.matcher, self.source, self.retelling = matcher, source, retelling
         self.people = People(source, retelling)
 
-    def check(
-        self, match: Match, before: str
-    ) -> Iterator[tuple[Literal["speaker", "attribution"], Span, tuple[Span, ...], str, Confidence]]:
+    def check(self, match: Match, before: str) -> Iterator[tuple[Kind, Span, tuple[Span, ...], str, Confidence]]:
         """For every part of a line that somebody else says in the source, or nobody, or somebody in another's words.
 
         `before` is what the retelling says before it, where a pronoun may have its name.
@@ -52,10 +66,14 @@ class Voices:
             if theirs is None or not self._mostly(there, theirs, words):
                 continue
             line = next(x for x in match.lines if any(self._told(w, self.source) == theirs for w in x.words))
-            if found := self._compare(ours, theirs, match, line, before, len(words)):
+            pair = self._side(ours, self.retelling), self._side(theirs, self.source)
+            if found := self._compare(*pair, match, line, before, len(words)):
                 kind, reason, sure = found
                 places = theirs[0].content if theirs else (line.span,)
                 yield kind, Span(words[0].token.start, words[-1].token.end), places, reason, sure
+
+    def _side(self, said: Said, article: Article) -> Side:
+        return Side(said, [_who(a, article) for a in said])
 
     def _parts(self, line: Line) -> Iterator[tuple[Said, list[Word]]]:
         """The words of a line by who says them."""
@@ -80,59 +98,70 @@ class Voices:
         enough = len(there[theirs]) >= min(LEAST, len({word.stem for word in words}))
         return enough and sum(there[theirs].values()) >= MOST * sum(every.values())
 
-    def _compare(self, ours: Said, theirs: Said, match: Match, line: Line, before: str, words: int) -> Change | None:
-        mine, yours = [_who(a, self.retelling) for a in ours], [_who(a, self.source) for a in theirs]
-        said = [who for who, a in zip(yours, theirs, strict=True) if who and _reports(a)]
+    def _compare(self, ours: Side, theirs: Side, match: Match, line: Line, before: str, words: int) -> Change | None:
         text = match.line.span.of(self.retelling.text)
-        if not ours:
-            return self._flat(said, theirs, text, before, line) if 2 * words >= len(match.line.words) else None
-        if not all(mine) or any(self._outlet(who) for who in mine):
+        if not all(ours.names) or any(self._outlet(who) for who in ours.names) or match.share < LIKE:
             return None
-        if not any(map(_reports, theirs)):
-            return self._put(mine, ours, yours, line)
-        if not any(self.people.same(x, y) for x in mine for y in yours):
-            return self._other(ours, theirs, mine, yours, line, before)
-        lost = [y for y in said if not any(self.people.same(x, y) for x in mine) and not self._meant(text, "", y)]
-        if lost and words >= LEAST and match.share > SURE:
-            name = _short(lost[0])
+        if not ours.reports:
+            known = theirs.reports and match.share > SURE and 2 * words >= len(match.line.words)
+            if known or not (ours.said and theirs.said):
+                return self._flat(theirs, text, before, line) if known else None
+        elif not theirs.reports:
+            return self._put(ours, theirs, line) if match.share > SURE else None
+        if not self._any_same(ours.names, theirs.names) or self._turned(ours.names, theirs.names):
+            named = any(self.people.named_in(line.span.of(self.source.text), who) for who in ours.names)
+            if named and match.share < SAME and not self._turned(ours.names, theirs.names):
+                return None  # a sentence of two speakers, and in other words
+            return self._other(ours, theirs, line, before)
+        kept = {y for y in theirs.reports if any(self.people.same(x, y, NOBODY) for x in ours.names)}
+        lost = [y for y in theirs.reports if y not in kept and not self._meant(text, "", y)]
+        if len(theirs.reports) > len(lost) > 0 and words >= LEAST and match.share > SURE:
             return (
                 "attribution",
-                f"In the source {name} says this, reported by another or reporting one; {name} is gone here.",
+                f"In the source the words stand with {_short(lost[0])} as well, who is gone here.",
                 "medium",
             )
         return None
 
-    def _flat(self, said: Sequence[str], theirs: Said, text: str, before: str, line: Line) -> Change | None:
+    def _flat(self, theirs: Side, text: str, before: str, line: Line) -> Change | None:
+        """What somebody says in the source and nobody here; whoever is named here may be the one."""
         near = [who for who in self._beside(line) if self.people.named_in(text, who)]
+        said = theirs.reports
         if (
             not said
-            or self._vague(theirs[0], self.source, self._paragraph(line), near)
-            or any(self._meant(text, before, who) for who in said)
+            or self._vague(theirs, self.source, self._paragraph(line), near)
+            or self._meant(text, before, said[-1])
         ):
             return None
-        return "attribution", f"In the source {_short(said[-1])} says this; here it is stated flat.", _sure(theirs)
+        return "attribution", f"In the source {_short(said[-1])} says this; here it is stated flat.", _sure(theirs.said)
 
-    def _put(self, mine: Sequence[str], ours: Said, yours: Sequence[str], line: Line) -> Change | None:
-        new = [
-            x for x, a in zip(mine, ours, strict=True) if _reports(a) and not any(self.people.same(x, y) for y in yours)
-        ]
-        if (
-            not new
-            or not all(yours)
-            or self._meant(line.span.of(self.source.text), "", new[-1])
-            or self._goes_on(line, new)
-        ):
+    def _put(self, ours: Side, theirs: Side, line: Line) -> Change | None:
+        """What the source states and somebody says here, who is not near it there."""
+        new = [x for x in ours.reports if not self._any_same([x], theirs.names)]
+        stands = line.span.of(self.source.text)
+        if not new or not all(theirs.names) or self._meant(stands, "", new[-1]) or self._goes_on(line, new):
             return None
         return "attribution", f"The source states this in its own words; here {_short(new[-1])} says it.", "medium"
 
-    def _other(
-        self, ours: Said, theirs: Said, mine: Sequence[str], yours: Sequence[str], line: Line, before: str
-    ) -> Change | None:
-        pair = (ours[0], self.retelling), (theirs[0], self.source)
+    def _other(self, ours: Side, theirs: Side, line: Line, before: str) -> Change | None:
+        """What somebody else says in the source, unless one of the two is only a pronoun or a noun's owner."""
+        unsure = _noun(ours.said[0], self.retelling) or _noun(theirs.said[0], self.source)
         beside = self._paragraph(line)
-        if any(_noun(*x) for x in pair) or self._vague(*pair[0], before, yours) or self._vague(*pair[1], beside, mine):
+        if unsure or self._vague(ours, self.retelling, before, theirs.names):
             return None
-        return "speaker", f"In the source {_short(yours[0])} says this, not {_short(mine[0])}.", _sure(ours + theirs)
+        if self._vague(theirs, self.source, beside, ours.names):
+            return None
+        who = _short(theirs.names[0]), _short(ours.names[0])
+        return "speaker", f"In the source {who[0]} says this, not {who[1]}.", _sure(ours.said + theirs.said)
+
+    def _any_same(self, ours: Sequence[str], theirs: Sequence[str]) -> bool:
+        return any(self.people.same(x, y) for x in ours for y in theirs)
+
+    def _turned(self, ours: Sequence[str], theirs: Sequence[str]) -> bool:
+        """Whether who reports whom has changed places."""
+        ends = (ours[0], ours[-1]), (theirs[-1], theirs[0])
+        crossed = all(self.people.same(x, y) for x, y in zip(*ends, strict=True))
+        return len(ours) > 1 and len(theirs) > 1 and crossed and not self.people.same(ours[0], theirs[0])
 
     def _told(self, word: Word, article: Article) -> Said:
         """Those who say it: not who only asks, nor nobody in particular, nor who did not say it."""
@@ -141,7 +170,7 @@ class Voices:
     def _silent(self, a: Attribution, article: Article) -> bool:
         shown = a.source.of(article.text) if a.source else ""
         denied = a.cue and a.kind == "indirect" and NEGATED.search(a.cue.of(article.text))
-        return bool(denied or INDEFINITE.fullmatch(shown)) or a.speaker in self._askers
+        return bool(denied or INDEFINITE.match(shown)) or a.speaker in self._askers
 
     @cached_property
     def _askers(self) -> set[str | None]:
@@ -157,9 +186,10 @@ class Voices:
         pronoun = not PRONOUNS.isdisjoint(re.findall(r"\w+", text.lower()))
         return self.people.named_in(text, who) or (pronoun and self.people.named_in(before, who))
 
-    def _vague(self, a: Attribution, article: Article, before: str, others: Sequence[str]) -> bool:
+    def _vague(self, side: Side, article: Article, before: str, others: Sequence[str]) -> bool:
         """Whether it is said by a pronoun that may mean one of the others as well."""
-        pronoun = a.source and a.source.of(article.text).lower() in PRONOUNS
+        source = side.said[0].source
+        pronoun = source and source.of(article.text).lower() in PRONOUNS
         return bool(pronoun) and any(self.people.named_in(before, who) for who in others if who)
 
     def _outlet(self, who: str) -> bool:
@@ -205,7 +235,8 @@ def _who(a: Attribution, article: Article) -> str:
 
 
 def _short(who: str) -> str:
-    return who.split(",")[0]
+    name = who.split(",")[0]
+    return name.title() if name.isupper() else name
 
 
 def _noun(a: Attribution, article: Article) -> bool:

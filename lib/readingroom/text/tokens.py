@@ -3,7 +3,7 @@
 Two units, for two purposes:
 
 - a *word* is what a reader counts: letters and digits, with the apostrophes, hyphens and decimal points inside it
-  (*don't*, *long-term*, *3.8*, *U.S.*); *China's* is one word;
+  (*don't*, *long-term*, *3.8*, *4.2m*, *U.S.*); *China's* is one word, and so is *China–Russia* with its short dash;
 - a *token* is what the tagger reads: NLTK's Treebank tokens (*China* + *'s*), punctuation included.
 
 NLTK's Punkt and word tokenizers need no downloaded data here: abbreviations are our own list.  Both look back over
@@ -22,8 +22,8 @@ from readingroom.text.files import data_lines
 
 WORD = re.compile(
     r"(?:[A-Za-z]\.){2,}"  # U.S.
-    r"|\d+(?:[.,:]\d+)+"  # 3.8, 48,000, 22:06
-    r"|[^\W_]+(?:['’‘\-‐‑][^\W_]+)*"  # China's, COVID-19
+    r"|\d+(?:[.,:]\d+)+[^\W\d_]*"  # 3.8, 48,000, 22:06, 4.2m
+    r"|[^\W_]+(?:['’‘\-‐‑–][^\W_]+)*"  # China's, COVID-19, China–Russia
 )
 LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 FINITE = frozenset(

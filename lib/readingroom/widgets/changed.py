@@ -96,7 +96,7 @@ def changes(found: Losses, verdicts: Mapping[int, Verdict | None]) -> str:
     said = say("change_said", source=found.source.id, retelling=found.retelling.id)
     warning = f"<p><strong>{escape(found.warning)}</strong></p>" if found.warning else ""
     rows = [_row(found, n, verdicts.get(n)) for n in range(len(found))]
-    heads = (*(say(f"change_{key}") for key in ("kind", "in_retelling", "in_source", "why")), say("col_verdict"))
+    heads = (*(say(f"change_{key}") for key in ("kind", "in_retelling", "in_source", "why")), say("verdict"))
     losses = table(heads, rows, kind="rr-changes") if rows else f"<p>{escape(say('change_none'))}</p>"
     return sheet(said, warning, _counts(found, verdicts), losses, _passages(found))
 

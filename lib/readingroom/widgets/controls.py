@@ -6,13 +6,14 @@ Every control has `widgets`, a `value` in plain data that can be set, `on_change
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from html import escape
 from typing import Any
 
 from ipywidgets import Checkbox, Dropdown, RadioButtons, Text, Textarea
 
 from readingroom.lessons.checks import RUBRIC
-from readingroom.lessons.exercises import Exercise, passages
+from readingroom.lessons.exercises import Exercise, order, passages
 from readingroom.page.interface import say
 from readingroom.text.article import Span
 from readingroom.widgets.page import labelled
@@ -71,9 +72,9 @@ class Writing(Control):
 class Choosing(Control):
     """One of several options, by its place in the list."""
 
-    def __init__(self, exercise: Exercise) -> None:
-        options = [(option.text, n) for n, option in enumerate(exercise.options)]
-        self._texts = [option.text for option in exercise.options]
+    def __init__(self, exercise: Exercise, by: str = "") -> None:
+        options = [(exercise.options[n].text, n) for n in order(exercise, by)]
+        self._texts = [text for text, _ in options]
         if exercise.kind == "fill":
             gap = Dropdown(options=[(say("exercise_gap"), None), *options], value=None)
             self.widgets = (labelled(gap, say("exercise_answer")),)
@@ -99,10 +100,12 @@ class Choosing(Control):
 class Placing(Control):
     """Cards, each with a list of places."""
 
-    def __init__(self, exercise: Exercise) -> None:
+    def __init__(self, exercise: Exercise, by: str = "") -> None:
         self._cards = [card.text for card in exercise.cards]
         self._places = exercise.places
-        self.widgets = tuple(self._list(text) for text in self._cards)
+        self._order = order(exercise, by)
+        self._lists = tuple(self._list(text) for text in self._cards)
+        self.widgets = tuple(self._lists[n] for n in self._order)
 
     def _list(self, card: str) -> Any:
         places = [(say("exercise_place"), ""), *((place, place) for place in self._places)]
@@ -111,17 +114,17 @@ class Placing(Control):
     @property
     def value(self) -> list[str]:
         """The place of each card, "" where there is none yet."""
-        return [str(places.value) for places in self.widgets]
+        return [str(places.value) for places in self._lists]
 
     @value.setter
     def value(self, answer: Any) -> None:
-        given = [*(answer or []), *[""] * len(self.widgets)]
-        for places, place in zip(self.widgets, given, strict=False):
+        given = [*(answer or []), *[""] * len(self._lists)]
+        for places, place in zip(self._lists, given, strict=False):
             places.value = place if place in self._places else ""
 
     def twin(self) -> str:
         """The cards as a list, and the places."""
-        cards = "".join(f"<li>{escape(text)}: …………</li>" for text in self._cards)
+        cards = "".join(f"<li>{escape(text)}: …………</li>" for text in [self._cards[n] for n in self._order])
         return f"<ol>{cards}</ol><p>{escape(' · '.join(self._places))}</p>"
 
 
@@ -129,18 +132,20 @@ class Marking(Control):
     """The marks that the reader makes on the reading page."""
 
     def __init__(self, exercise: Exercise, reader: ArticleReader) -> None:
-        self.exercise, self.reader = exercise, reader
+        self.exercise, self.reader, self._since = exercise, reader, datetime.now(UTC)
 
     @property
     def value(self) -> list[list[int]]:
-        """The places marked on the page with its label, as pairs of start and end."""
-        return [[mark.span.start, mark.span.end] for mark in self.reader.marks]
+        """The places marked on the page with its label, as pairs of start and end; where it has none, with any."""
+        labelled = self.reader.page.label != say("mine_label")
+        marks = self.reader.marks if labelled else self.reader.own_marks
+        return [[mark.span.start, mark.span.end] for mark in marks]
 
     @value.setter
     def value(self, answer: Any) -> None:
         """Marks kept from another day are put on the page if there are none yet, except where one has another label."""
         length = len(self.reader.article.text)
-        taken = {note.span for note in self.reader.keeper.notes.own}
+        taken = {note.span for note in self.reader.keeper.own}
         kept = [Span(a, b) for a, b in answer or [] if 0 <= a < b <= length]
         for span in kept if not self.reader.marks else []:
             if span not in taken:
@@ -150,15 +155,17 @@ class Marking(Control):
         """Nothing to watch here: the marks are on the page."""
 
     def unseen(self) -> str:
-        """Which label is looked at, if marks where marks are asked for have another one, or if none there has it."""
+        """Which label is looked at, if no mark has it where marks are asked for; and which the new ones there have."""
         article, label = self.reader.article, self.reader.page.label
-        asked = {article.paragraph_at(place.start) for place in passages(self.exercise, article)}
-        own = self.reader.keeper.notes.own
-        here = dict.fromkeys(n.label for n in own if n.span and article.paragraph_at(n.span.start) in asked)
-        others = "”, “".join(other for other in here if other != label)
-        if others:
-            return say("exercise_labels_too" if label in here else "exercise_labels", label=label, others=others)
-        return "" if label in here else say("exercise_labels_none", label=label)
+        places = passages(self.exercise, article)
+        asked = {article.paragraph_at(place.start) for place in places}
+        if label == say("mine_label") or any(article.paragraph_at(start) in asked for start, _ in self.value):
+            return ""
+        own = (n for n in self.reader.keeper.own if datetime.fromisoformat(n.created) >= self._since)
+        here = dict.fromkeys(n.label for n in own if n.span and any(n.span.overlaps(place) for place in places))
+        if not here:
+            return say("exercise_labels_none", label=label)
+        return say("exercise_labels", label=label, others="”, “".join(here))
 
     def twin(self) -> str:
         """Nothing: the marks are made on the page."""
@@ -198,10 +205,12 @@ class Reading(Control):
         return "".join(f"<p>{escape(line)} …………</p>" for line in lines) + f"<ul>{asked}</ul>"
 
 
-def control(exercise: Exercise, reader: ArticleReader | None) -> Control:
-    """The control for an exercise of this kind."""
+def control(exercise: Exercise, reader: ArticleReader | None, by: str = "") -> Control:
+    """The control for an exercise of this kind; the reader named in `by` sees options and cards in one order always."""
     if exercise.kind == "mark" and reader is not None:
         return Marking(exercise, reader)
-    kinds = {"predict": Writing, "value": Writing, "sort": Placing, "reorder": Placing, "reading": Reading}
-    made: Control = kinds.get(exercise.kind, Choosing)(exercise)
-    return made
+    if exercise.kind in ("sort", "reorder"):
+        return Placing(exercise, by)
+    if exercise.kind in ("predict", "value"):
+        return Writing(exercise)
+    return Reading(exercise) if exercise.kind == "reading" else Choosing(exercise, by)

@@ -46,8 +46,18 @@ class Panes {
     root.addEventListener("keydown", (e) => { if (e.key === "Enter" || e.key === " ") this.chose(e.target); }, { signal, capture: true });
   }
 
-  /** What is chosen brings itself into view: nothing follows that. */
+  /** What was opened before is not looked at any more: no boxes, no notes, no counts; the focus stays. */
+  quiet() {
+    const held = document.activeElement;
+    for (const close of this.root.querySelectorAll('.rr-pane .rr-note:not([hidden]) [data-note="close"]')) close.click();
+    for (const status of this.root.querySelectorAll(".rr-pane .rr-status")) status.textContent = "";
+    this.model.send({});
+    held?.focus({ preventScroll: true });
+  }
+
+  /** What is chosen brings itself into view: nothing follows that.  Another sheet has other things to look at. */
   chose(target) {
+    if (target.closest(".lm-TabBar-tab")) this.quiet();
     this.still = Date.now() + SETTLE;
     if (!target.closest(".rr-pane")) this.leader = null;
   }
@@ -104,8 +114,7 @@ class Panes {
     this.step = Math.max(0, Math.min(pairs.length - 1, this.step + by));
     const [a, b, why] = pairs[this.step];
     this.leader = null;
-    this.model.send({}); // what was opened before is not looked at any more
-    for (const status of this.root.querySelectorAll(".rr-pane .rr-status")) status.textContent = "";
+    this.quiet();
     this.bring(0, a, 0);
     this.bring(1, b, 0);
     this.say(a, b, why);

@@ -88,7 +88,7 @@ class TwoTellings(WithTwin):
         texts: Corpus | None = None,
         view: str = "",
         layers: Sequence[str] = (),
-        by: str = "me",
+        by: str = "",
     ) -> None:
         self._by, self._layers, self._view = by, layers, view
         if isinstance(a, Corpus):
@@ -134,17 +134,16 @@ class TwoTellings(WithTwin):
 
     def _turned(self, change: Any) -> None:
         """What changed is marked on the pages while its sheet is open, what both have while another is."""
-        layers = [name for name in self.sides[0].page.on if name not in OWN]
-        self._leave()
-        if change["new"] == len(self.sheets) - 1:
-            self.sides[0].page.on = [CHANGED, *layers]
-        elif CHANGED in self.sides[0].page.on:
-            self.sides[0].page.on = [SHARED, *([NAMES] if self.together.names else []), *layers]
+        now, before = (n == len(self.sheets) - 1 for n in (change["new"], change["old"]))
+        if now != before:
+            self._leave()
+            self.sides[0].page.on = [CHANGED if now else SHARED, *self.sides[0].layers]
+            self.together.names = not now
 
     def _named(self, change: Any) -> None:
         """Names stand everywhere: they can be taken off both pages."""
-        others = [name for name in self.sides[0].page.on if name != NAMES]
-        self.sides[0].page.on = [*others, *([NAMES] if change["new"] else [])]
+        first, *others = [name for name in self.sides[0].page.on if name != NAMES] or [SHARED]
+        self.sides[0].page.on = [first, *([NAMES] if change["new"] else []), *others]
 
     def _leave(self) -> None:
         """What was opened from a table is not what is looked at any more."""

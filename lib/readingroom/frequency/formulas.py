@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -67,7 +69,7 @@ def keyness_log_likelihood(a: Ints, b: Ints, c: int, d: int) -> Floats:
     return np.sign(a - e1) * np.maximum(2 * (_times_log(a.astype(float), e1) + _times_log(b.astype(float), e2)), 0)
 
 
-def log_ratio(a: Ints, b: Ints, c: int, d: int) -> Floats:
+def log_ratio(a: Any, b: Any, c: Any, d: Any) -> Floats:
     """Log ratio, log₂((a / c) / (b / d)), a count of 0 taken as 0.5 (Hardie 2014): 1 is twice as often, 2 four times.
 
     >>> log_ratio(np.array([20, 4]), np.array([10, 0]), 1000, 1000).tolist()
