@@ -12,7 +12,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from readingroom.doors.check import article_of, told, write
 from readingroom.importing import (
     ImportProblem,
     add_article,
@@ -28,7 +27,6 @@ from readingroom.importing.lines import MOST_LINES
 from readingroom.page.html import shorten
 from readingroom.page.interface import date
 from readingroom.site import SiteProblem, publish
-from readingroom.tellings import check_retelling
 from readingroom.text.article import Article
 from readingroom.text.corpus import ArticleFileProblem, Corpus
 
@@ -167,6 +165,9 @@ def _restore(given: argparse.Namespace) -> int:
 
 
 def _check(given: argparse.Namespace) -> int:
+    from readingroom.doors.check import article_of, told, write
+    from readingroom.tellings import check_retelling
+
     found = check_retelling(article_of(given.source), article_of(given.retelling))
     if not found.judged:
         return _fail(found.warning)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from readingroom.attribution.model import Confidence
 from readingroom.layers.timing import times
 from readingroom.tellings.passages import Match, Matcher
