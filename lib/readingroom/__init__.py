@@ -35,12 +35,14 @@ _HOMES = {
     "dispersion": "frequency",
     "collocates": "frequency",
     "keyness": "frequency",
+    "open_receipt": "frequency",
     "attributions": "attribution",
     "layers": "layers",
     "Layer": "layers",
     "add_layer": "layers",
     "provenance": "layers",
     "Notes": "notes",
+    "who": "text.readers",
     "ArticleReader": "widgets.reader",
     "Shelf": "widgets.reader",
     "ConcordanceExplorer": "widgets.concordance",
@@ -55,6 +57,7 @@ _HOMES = {
     "check_retelling": "tellings",
     "TwoTellings": "widgets.tellings",
     "save_reading": "report",
+    "pool": "lessons.pool",
     "publish": "site",
 }
 __all__ = ["__version__", *_HOMES]

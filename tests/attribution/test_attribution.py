@@ -233,3 +233,14 @@ def test_many_articles_show_a_bar_and_find_the_same(capsys: pytest.CaptureFixtur
     assert "attributions" in capsys.readouterr().err
     assert len(attributions(articles, progress=False)) == 25
     assert capsys.readouterr().err == ""
+
+
+def test_another_language_is_said_to_be_one_and_nothing_is_found_in_it() -> None:
+    text = (
+        "Le trafic reprend : la mairie. « Nous avons attendu trop longtemps », a dit Anne Roux, maire de la ville, qui "
+        "a annoncé que le pont serait ouvert lundi matin et que les bus passeraient par la place du marché."
+    )
+    rows = attributions(Article.from_text(text))
+    assert len(rows) == 0
+    assert rows.caption.endswith("attribution knows English only, and 1 of them does not read like it")
+    assert "English" not in attributions(Article.from_text("Lee said it rained.")).caption

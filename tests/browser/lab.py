@@ -127,7 +127,8 @@ def command(server: Server) -> list[str]:
 def environment(folder: Path) -> dict[str, str]:
     """The variables of this process, without another Jupyter's settings or another reader's things."""
     others = ("JUPYTER", "IPYTHON", "READINGROOM_HOME")
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(others)} | {"PYTHONPATH": str(ROOT / "lib")}
+    ours = {"PYTHONPATH": str(ROOT / "lib"), "JUPYTER_CONFIG_PATH": str(ROOT / "lib" / "jupyter")}
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(others)} | ours
     return kept | {name: str(folder.parent / f"{folder.name}-{name.lower()}") for name in OWN_FOLDERS}
 
 

@@ -62,3 +62,38 @@ def test_an_earlier_answer_is_shown_where_it_is_asked_for_again(lab: Lab) -> Non
     page.get_by_role("button", name=say("exercise_keep")).first.click()
     expect(page.locator(".rr-exercise").nth(1).locator("blockquote")).to_have_text("A minister will speak.")
     assert page.locator(".rr-exercise textarea").first.bounding_box()["height"] > 80
+
+
+RESTART = "() => { jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart() }"
+
+
+def test_what_is_answered_while_the_kernel_is_gone_is_said_beside_it_and_comes_back(lab: Lab) -> None:
+    cells = (SETUP, 'display(*(exercise(id, reader, by="cut off") for id in ("01-predict", "02-parts", "00-judge")))')
+    lab.cells(*cells)
+    page = lab.page
+    boxes = page.locator(".rr-exercise")
+    boxes.nth(2).wait_for()
+    page.evaluate(RESTART)
+    page.locator(".jupyter-widgets-disconnected").first.wait_for(state="attached")
+    words = boxes.nth(0).locator("textarea")
+    words.fill("A minister will speak.")
+    boxes.nth(0).get_by_role("button", name=say("exercise_keep")).click()
+    expect(boxes.nth(0).locator(".rr-feedback")).to_contain_text("Not kept yet")
+    expect(words).to_have_value("A minister will speak.")
+    choice = boxes.nth(2).get_by_role("radio").nth(1)
+    choice.check()
+    boxes.nth(2).get_by_role("button", name=say("exercise_check"), exact=True).click()
+    expect(boxes.nth(2).locator(".rr-feedback")).to_contain_text("Not kept yet")
+    lab.cells(*cells)
+    expect(boxes.nth(0).locator("textarea")).to_have_value("A minister will speak.")
+    expect(boxes.nth(2).get_by_role("radio").nth(1)).to_be_checked()
+    expect(boxes.nth(0).locator(".rr-feedback")).to_contain_text(say("exercise_back"))
+    page.wait_for_function("() => !Object.keys(localStorage).some(key => key.startsWith('readingroom:answer:'))")
+    lab.cells(*cells)
+    expect(boxes.nth(0).locator("textarea")).to_have_value("A minister will speak.")
+    expect(boxes.nth(0).locator(".rr-feedback")).not_to_contain_text(say("exercise_back"))
+
+
+def test_no_exercise_shows_its_name_in_the_files(lab: Lab) -> None:
+    page = show(lab, "02-share").page
+    assert "02-share" not in page.locator(".rr-exercise").inner_text()

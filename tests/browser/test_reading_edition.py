@@ -201,12 +201,13 @@ def test_notes_go_to_the_notebook_and_come_back(browser: Browser, folder: Path, 
         page.locator("[data-layer='modality']").click()
         page.locator(".rr-text [data-m='modality:0']").first.click()
         page.get_by_role("button", name="Accept").click()
+        page.get_by_label("Your name, or a code").fill(" Ana  Ruiz ")
         with page.expect_download() as download:
             page.get_by_role("button", name="Save notes to a file").click()
         taken = tmp_path / download.value.suggested_filename
         download.value.save_as(taken)
 
-    notes = Notes(article, folder=tmp_path)
+    notes = Notes(article, "Ana Ruiz", folder=tmp_path)
     assert notes.path == taken
     assert not notes.problem
     assert [note.span.of(article.text) for note in notes.own if note.span] == ["special significance"]
@@ -220,6 +221,46 @@ def test_notes_go_to_the_notebook_and_come_back(browser: Browser, folder: Path, 
         assert mine(page) == [article.text[:4]]
         page.reload()
         assert mine(page) == [article.text[:4]]
+
+
+def test_no_two_readers_without_a_name_have_files_of_one_name(browser: Browser, folder: Path) -> None:
+    names = set()
+    for _ in range(2):
+        with opened(browser, folder, XINHUA, accept_downloads=True) as page:
+            with page.expect_download() as download:
+                page.get_by_role("button", name="Save notes to a file").click()
+            names.add(download.value.suggested_filename)
+            page.locator("[data-layer='attribution']").click()
+            select(page, "special significance")
+            page.get_by_role("button", name="Mark selection").click()
+            page.reload()
+            assert mine(page) == ["special significance"]
+            with page.expect_download() as download:
+                page.get_by_role("button", name="Save notes to a file").click()
+            assert download.value.suggested_filename in names
+    assert len(names) == 2
+
+
+def test_a_name_takes_the_notes_of_nobody_along_and_tells_readers_apart(browser: Browser, folder: Path) -> None:
+    def name(who: str) -> None:
+        page.get_by_label("Your name, or a code").fill(who)
+        page.get_by_label("Your name, or a code").press("Enter")
+        expect(page.locator("#rr-notes [role=status]")).to_contain_text(who)
+
+    with opened(browser, folder, XINHUA) as page:
+        for article, words in ((XINHUA, "special significance"), ("articles/cgtn-2020.html", "Thursday")):
+            page.goto(f"{folder.as_uri()}/{article}")
+            page.locator("[data-layer='attribution']").click()
+            select(page, words)
+            page.get_by_role("button", name="Mark selection").click()
+        name("Ana")
+        assert mine(page) == ["Thursday"]
+        name("Ben")
+        assert mine(page) == []
+        page.goto(f"{folder.as_uri()}/{XINHUA}")
+        assert mine(page) == []
+        name("Ana")
+        assert mine(page) == ["special significance"]
 
 
 def test_files_that_are_no_notes_are_refused_in_one_sentence(browser: Browser, folder: Path) -> None:
@@ -343,10 +384,10 @@ def test_a_note_finds_its_place_in_an_edited_text_or_is_shown_as_lost(browser: B
             page.get_by_role("button", name="Mark selection").click()
         publish(tmp_path, Article.from_text("A line before.\n\n" + body.format("It snows."), id="bridge"))
         page.reload()
-        assert mine(page) == ["will close"]
+        assert mine(page) == ["will close", "Buses"]
         lost = page.locator(".rr-list .rr-empty").all_inner_texts()
-        assert ["It may rain" in lost[0], "Buses" in lost[1], len(lost)] == [True, True, 2]
-        expect(page.locator(".rr-own li", has_text="its place is gone")).to_have_count(2)
+        assert ["It may rain" in lost[0], len(lost)] == [True, 1]
+        expect(page.locator(".rr-own li", has_text="its place is gone")).to_have_count(1)
         page.goto(f"{page.url}#place=3-99999")
         expect(page.locator(".rr-here")).to_have_count(0)
 

@@ -4,7 +4,9 @@ import contextlib
 import random
 import re
 import string
+import tracemalloc
 from fnmatch import fnmatchcase
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -12,8 +14,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from readingroom import Article, collocates, concordance, frequencies
+from readingroom.concordance.forms import QueryProblem
 from readingroom.concordance.places import _sorted
-from readingroom.concordance.query import QueryProblem
 from readingroom.text.index import fold
 
 letters = st.text("abAB’'- ,.\n", max_size=40)
@@ -29,15 +31,35 @@ def fits(slot: str, word: str) -> bool:
     return any(fnmatchcase(fold(word), form.casefold()) for form in slot.split("|"))
 
 
+def meant(parts, vocabulary):
+    """A word that is not there stands for those with it beside a hyphen, or else for its own parts if there."""
+    for part in parts:
+        if set("*?|{") & set(part) or fold(part) in vocabulary:
+            yield part
+        elif longer := [word for word in vocabulary if "-" in word and fold(part) in word.split("-")]:
+            yield "|".join(longer)
+        else:
+            pieces = part.split("-")
+            yield from pieces if vocabulary.issuperset(map(fold, pieces)) else [part]
+
+
+def blocks(article):
+    """The places of the words of each paragraph, and of the headline."""
+    starts = [block.start for block in article.blocks] + [len(article.text)]
+    for start, stop in pairwise(starts):
+        yield [n for n, word in enumerate(article.words) if start <= word.start < stop]
+
+
 def by_hand(articles, query):
     """Every hit as (article, first word, last word), found by trying every place; gaps by trying every length."""
-    parts = query.split()
+    parts = list(meant(query.split(), {fold(word.of(a.text)) for a in articles for word in a.words}))
     for article in articles:
-        words = [span.of(article.text) for span in article.words]
-        for start in range(len(words)):
-            ends = list(follow(words, start, parts))
-            if ends:
-                yield article, start, min(ends)
+        for block in blocks(article):
+            words = [article.words[n].of(article.text) for n in block]
+            for start, first in enumerate(block):
+                ends = list(follow(words, start, parts))
+                if ends:
+                    yield article, first, block[min(ends)]
 
 
 def follow(words, place, parts):
@@ -193,10 +215,11 @@ def test_within_speech_and_outside():
     article = Article.from_text("The bridge is safe, the mayor said. The bridge fell on Monday.", id="bridge")
     assert [r.span.start for r in concordance(article, "bridge", within="speech")] == [4]
     assert [r.span.start for r in concordance(article, "bridge", within="outlet")] == [40]
-    none = concordance(article, "bridge", speaker="Nobody")
-    assert none.total == 0
-    assert "Nobody" in none.why
-    assert "speakers are" in none.why
+    with pytest.raises(QueryProblem, match=r"no words of Nobody in bridge. The speakers are: the mayor."):
+        concordance(article, "bridge", speaker="Nobody")
+    with pytest.raises(QueryProblem, match=r"no words of nobody named in bridge."):
+        concordance(article, "bridge", within="unnamed")
+    assert "though 1 where none of this is asked" in concordance(article, "fell", within="speech").why
 
 
 @pytest.mark.parametrize(
@@ -209,13 +232,19 @@ def test_within_speech_and_outside():
         ({"query": ".*", "by": "regex"}, "matches every word"),
         ({"query": "(", "by": "regex"}, "not a regular expression"),
         ({"query": "QQ9", "by": "pos"}, r"tags are, for example, NN1 or NN\* \(noun\), VV\* \(verb\)"),
-        ({"query": "a {2}"}, "between two words"),
+        ({"query": "a {2}"}, "between two words, not at the end"),
+        ({"query": "{0,9} of"}, "between two words, not at the beginning"),
+        ({"query": "|"}, r"stands between two words, as in tie\|ties"),
+        ({"query": "“ —"}, "There is no word in ““ —”; give a word"),
+        ({"query": "(?R)", "by": "regex"}, "calls itself"),
+        ({"query": "a(?1)", "by": "regex"}, "calls itself"),
+        ({"query": "a", "sample": 2, "seed": -3}, "seed is a whole number from 0 up; got -3"),
         ({"query": "a {3,1} b"}, "at most 20"),
         ({"query": "a {0,99} b"}, "at most 20"),
         ({"query": "a", "sort": "sideways"}, "no place “sideways”"),
         ({"query": "a", "sort": "R1 R2 R3 R4"}, "one to three places"),
         ({"query": "a", "by": "sound"}, "choose one of"),
-        ({"query": "a", "within": "brackets"}, "“speech” or “outlet”"),
+        ({"query": "a", "within": "brackets"}, "“speech”, “outlet”, “named”, “unnamed”"),
         ({"query": "a", "within": "outlet", "speaker": "Wang Yi"}, "no speaker"),
         ({"query": "a", "window": -1}, "whole number"),
         ({"query": "a", "limit": 1.5}, "whole number"),
@@ -240,7 +269,9 @@ def test_a_long_word_and_many_stars_do_not_hang():
 def test_an_empty_result_says_why():
     article = Article.from_text("Cooperation grew; cooperation and trade. Trade and cooperation.", id="ties")
     assert concordance(article, "cooperaton").why == "“cooperaton” in ties: no such word; nearest: cooperation (3)."
-    assert concordance(article, "grew trade").why.endswith("each of its words is there, but never in this order.")
+    assert concordance(article, "grew trade").why.endswith(
+        "each of its words is there, but never in this order in one paragraph."
+    )
     assert "“xylophone”: no such word." in concordance(article, "trade xylophone").why
     assert "capitals" in concordance(article, "COOPERATION", case=True).why
     assert "no word fits" in concordance(article, "zz*").why
@@ -295,11 +326,114 @@ def test_print_cuts_a_line_between_words():
     assert set(f"{left} {rest.split(']')[1]}".split()) == {"extraordinary", "x"}
 
 
-def test_a_line_in_the_notebook_has_its_heads_over_its_words():
-    html = concordance(Article.from_text("A river rose."), "river")._repr_html_()
-    assert [re.search(f"align:(\\w+)[^>]*>{name}</th>", html)[1] for name in ("left", "match", "right", "article")] == [
-        "right",
-        "center",
-        "left",
-        "left",
-    ]
+def test_a_line_in_the_notebook_has_its_heads_over_its_words_and_says_where_it_stands():
+    article = Article.from_text("It rained.\n\nA river rose.", title="The river", id="flood")
+    html = concordance(article, "river", sort="text")._repr_html_()
+    sides = {"before": "right", "found": "center", "after": "left", "where": "left"}
+    assert {name: re.search(f"align:(\\w+)[^>]*>{name}</th>", html)[1] for name in sides} == sides
+    assert re.findall(">((?:¶|headline).*?)<", html) == ["headline flood", "¶2 flood"]
+
+
+TYPED = Article.from_text(
+    "Wang said, “We seek a win‑win.” The US$88 billion plan cost £4.2m. COVID-19 hit China–Russia ties and "
+    "China-Russia trade; Moscow—Beijing flights are growing.\n\nIt’s of the phone.",
+    title="Sale of phone",
+    id="typed",
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "matches", "read"),
+    [
+        ('"win-win"', ["win‑win"], ""),
+        ("“win–win,”", ["win‑win"], "read as “win-win”"),
+        ("Wang said,", ["Wang said"], "read as “Wang said”"),
+        ("US$88", ["US$88"], "read as “US 88”"),
+        ("£4.2M", ["4.2m"], "read as “4.2M”"),
+        ("China-Russia", ["China–Russia", "China-Russia"], ""),
+        ("china—russia", ["China–Russia", "China-Russia"], "read as “china-russia”"),
+        ("Moscow-Beijing", ["Moscow—Beijing"], "read as “Moscow Beijing”"),
+        ("covid", ["COVID-19"], "read as “covid-19”"),
+        ("covid hit", ["COVID-19 hit"], "read as “covid-19 hit”"),
+        ("It's", ["It’s"], ""),
+        ("tie|ties|", ["ties"], "read as “tie|ties”"),
+        ("“partner*”|plan,", ["plan"], "read as “partner*|plan”"),
+    ],
+)
+def test_what_is_typed_is_found_and_what_was_understood_is_said(query, matches, read):
+    found = concordance(TYPED, query)
+    assert sorted(line.match for line in found) == sorted(matches)
+    assert read in found.caption
+    assert ("read as" in found.caption) == bool(read)
+
+
+@pytest.mark.parametrize("query", ["phone Wang", "growing It's", "growing {0,3} phone"])
+def test_a_hit_never_runs_over_a_headline_or_a_paragraph(query):
+    assert concordance(TYPED, query).total == 0
+    assert query.replace("'", "’").lower() not in [row.word for row in frequencies(TYPED, n=2, stopwords=())]
+
+
+def test_a_figure_with_its_letter_is_counted_as_one_word():
+    assert {"4.2m", "88"} <= {row.word for row in frequencies(TYPED)}
+
+
+def test_gaps_within_gaps_take_memory_by_the_words():
+    def most(times):
+        article = Article.from_text("the river " * times)
+        concordance(article, "the")
+        tracemalloc.start()
+        try:
+            found = concordance(article, "the {0,20} the {0,20} the {0,20} the")
+            return found.total, tracemalloc.get_traced_memory()[1] / times
+        finally:
+            tracemalloc.stop()
+
+    (few, some), (many, more) = most(5_000), most(10_000)
+    assert (few, many) == (4_997, 9_997)
+    assert some < 1_000  # bytes for each pair of words; it was 70,000
+    assert more < 1.5 * some
+
+
+def around(article, first, last, words):
+    """The words within so many words of a hit."""
+    found = [fold(span.of(article.text)) for span in article.words]
+    return found[max(first - words, 0) : first] + found[last + 1 : last + 1 + words]
+
+
+@given(corpora, queries, slots, st.integers(0, 4))
+def test_lines_with_and_without_a_word_nearby(articles, query, other, words):
+    hits = list(by_hand(articles, query))
+    near = list(meant([other], {fold(word.of(a.text)) for a in articles for word in a.words}))
+    if len(near) > 1:
+        return  # a phrase
+    fit = [any(fits(near[0], word) for word in around(*hit, words)) for hit in hits]
+    for settings, wanted in (({"near": other}, True), ({"not_near": other}, False)):
+        found = concordance(articles, query, sort="text", within_words=words, **settings)
+        assert shown(found) == [line(*hit, 10) for hit, there in zip(hits, fit, strict=True) if there is wanted]
+
+
+def test_a_filter_says_what_it_does_and_what_it_leaves():
+    article = Article.from_text("The old bridge held; the new bridge fell. A bridge of wood.", id="x")
+    found = concordance(article, "bridge", near="old|new", not_near="held", within_words=1)
+    assert found.caption == "“bridge” in x, with “old|new” within 1 word, without “held” within 1 word: 1 hit"
+    none = concordance(article, "bridge", near="stone")
+    assert none.why == "“bridge” in x, with “stone” within 5 words: no hits, though 3 where none of this is asked."
+    assert none.total == 0
+    with pytest.raises(ValueError, match="within_words is a whole number"):
+        concordance(article, "bridge", near="old", within_words=-1)
+
+
+def test_a_line_knows_its_speaker_and_its_sort():
+    article = Article.from_text("The bridge is safe, the mayor said. The bridge fell.", id="x")
+    found = concordance(article, "bridge", sort="speaker")
+    assert [found.speaker(n) for n in range(2)] == ["", "the mayor"]
+    assert found.sort == ("speaker",)
+    assert concordance(article, "bridge").sort == ("R1", "R2", "R3")
+
+
+def test_a_line_in_the_notebook_stays_one_line():
+    article = Article.from_text("a very long line " * 20 + "with a river\n\nin it " + "and much behind it " * 20)
+    html = concordance(article, "river", window=40)._repr_html_()
+    assert "white-space:pre" in html
+    assert "\n" not in html
+    assert all(len(cell) <= 50 for cell in re.findall(r"pre\">(.*?)</span>", html))

@@ -8,6 +8,7 @@ import pytest
 
 from importing_files import HEADLINE, PARAGRAPHS
 from readingroom.doors.command import main
+from readingroom.text import folders
 
 TEXT = f"{HEADLINE}\nBy Jane Roe\nValley Gazette\n3 May 2024\n\n{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}\n\nRelated News\n"
 ID = "valley-gazette-2024-05-03"
@@ -106,8 +107,18 @@ def test_a_command_that_is_none_ends_with_2(words: list[str], capsys: Heard) -> 
     assert "usage: readingroom" in capsys.readouterr().err
 
 
-def test_a_folder_that_cannot_be_used_is_told(file: Path, monkeypatch: pytest.MonkeyPatch, capsys: Heard) -> None:
+def test_a_folder_that_cannot_be_used_is_told_and_the_readers_own_place_is_used(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: Heard, tmp_path: Path
+) -> None:
     monkeypatch.setenv("READINGROOM_ADDED", str(file))  # a file stands where the folder should
+    monkeypatch.setattr(folders, "_mine", lambda: tmp_path / "mine")
+    assert main(["add", str(file)]) == 0
+    assert capsys.readouterr().err.splitlines() == [
+        f"readingroom: {file} cannot be written to; what you do is kept in {tmp_path / 'mine'}."
+    ]
+    assert list((tmp_path / "mine" / "added").glob("*.md"))
+    monkeypatch.setattr(folders, "_mine", lambda: file / "too")
+    folders._instead_of.cache_clear()
     assert main(["add", str(file)]) == 1
     assert len(capsys.readouterr().err.splitlines()) == 1
 

@@ -43,10 +43,20 @@ def test_the_table_stands_beside_the_picture():
     assert "<b>" not in html
 
 
-def test_a_more_frequent_word_is_never_smaller():
-    root = ET.fromstring(Cloud("x", ROWS).svg)
-    sizes = {e.get("data-word"): int(e.get("font-size")) for e in root.iter(f"{SVG}text")}
-    assert all(sizes[a] >= sizes[b] for (a, m), (b, n) in pairwise(PAIRS) if m > n)
+def test_the_size_is_a_function_of_the_count_alone():
+    many = [Counted(f"{'long' * (n % 4)}word{n}", 1 + n % 3) for n in range(50)]
+    for rows in (ROWS, many, *(list(map(counted, frequencies(a)[:50])) for a in load_corpus(added=False).values())):
+        root = ET.fromstring(Cloud("x", rows).svg)
+        sizes = {e.get("data-word"): int(e.get("font-size")) for e in root.iter(f"{SVG}text")}
+        assert len(sizes) == len(rows)
+        by_count = sorted({(row.count, sizes[row.word]) for row in rows})
+        assert len(by_count) == len({row.count for row in rows}), "equal counts, equal sizes"
+        assert all(a[1] <= b[1] for a, b in pairwise(by_count))
+        assert by_count[-1][1] > by_count[0][1]
+
+
+def counted(row):
+    return Counted(row.word, row.count)
 
 
 def test_from_a_frequency_list():

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readingroom import Article, frequencies, keyness
-from readingroom.frequency import measures
+from readingroom.frequency import formulas
 
 words = st.lists(st.sampled_from(["rain", "sun", "wind", "the", "snow"]), min_size=1, max_size=30).map(" ".join)
 HERE = Article.from_text("rain " * 20 + "sun " * 5 + "wind " * 75, id="here")
@@ -64,7 +64,7 @@ def test_a_word_the_reference_lacks():
     snow = next(r for r in keyness(THERE, HERE) if r.word == "snow")
     assert row.word == "sun"
     assert snow.diff == float("inf")
-    assert measures.log_ratio(np.array([4]), np.array([0]), 1000, 1000)[0] == 3
+    assert formulas.log_ratio(np.array([4]), np.array([0]), 1000, 1000)[0] == 3
 
 
 def test_both_sides_are_named():

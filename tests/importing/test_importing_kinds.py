@@ -287,6 +287,24 @@ FRENCH_BODY = (
 FRENCH = "\n\n".join(
     ["Le toit d’un entrepôt s’effondre", "Par Théo Marchand\nPublié le 13 février 2025 à 08h40", *FRENCH_BODY]
 )
+LAMP = (
+    "A girl of twelve from Stoke has won a national prize for a lamp that runs on salt water, the jury said.",
+    "“I wanted my grandfather to have light on his boat,” said Ivy Cole, who built the first from a jam jar.",
+)
+COPIED = "\n\n".join(
+    [
+        "Prize for young inventor",
+        "14 March 2025\nHannah Reed, education reporter",
+        *LAMP,
+        "Photograph by Sam Lord",
+        "Share this article",
+        "More from The Stoke Mercury",
+        "Bus lanes to be painted green",
+    ]
+)
+AGENCY = "\n\n".join(
+    ["Prize for a lamp", f"STOKE (Stoke Mercury) — {LAMP[0]}", LAMP[1], "--30--", "About us", "Printed since 1877."]
+)
 PAGE = {"published": "2024-09-03", "author": "Nora Dahl"}
 FERRY = "Sunday ferry to Sand Island stops"
 KINDS = {
@@ -375,6 +393,19 @@ KINDS = {
     ),
     "French": Kind(
         "a.txt", FRENCH, "Le toit d’un entrepôt s’effondre", "", "2025-02-13", "Théo Marchand", body=FRENCH_BODY
+    ),
+    "copied from a screen": Kind(
+        "a.txt", COPIED, "Prize for young inventor", "", "2025-03-14", "Hannah Reed", body=LAMP
+    ),
+    "agency with an end mark": Kind(
+        "a.txt",
+        AGENCY,
+        "Prize for a lamp",
+        "Stoke Mercury",
+        "",
+        "",
+        "Stoke",
+        body=(f"STOKE (Stoke Mercury) — {LAMP[0]}", LAMP[1]),
     ),
 }
 every_kind = pytest.mark.parametrize("kind", KINDS)

@@ -5,7 +5,7 @@ import textwrap
 import pytest
 
 from readingroom import Article, attributions, load_corpus
-from readingroom.attribution.sentence import lines
+from readingroom.attribution.grammar.sentence import lines
 
 
 def found(article: Article) -> list[tuple[object, ...]]:

@@ -13,6 +13,7 @@ import pytest
 from nbclient import NotebookClient
 
 from project import ROOT
+from readingroom.doors.notebooks import LANGUAGE
 
 NOTEBOOKS = sorted(p for p in (ROOT / "notebooks").rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts)
 LONGEST_CELL = 120  # seconds; a stop for a cell that hangs, not a measure
@@ -37,9 +38,9 @@ def headings(notebook: Any) -> Iterator[int]:
 def test_is_stored_without_results(path: Path) -> None:
     notebook = read(path)
     nbformat.validate(notebook)
-    assert set(notebook.metadata) == {"kernelspec", "language_info"}
-    assert notebook.metadata.kernelspec.name == "python3"
-    assert notebook.metadata.language_info.name == "python"
+    assert set(notebook.metadata) == {"kernelspec", "language_info", "readingroom"}
+    assert notebook.metadata.readingroom == {"lesson": path.stem}, "then it is saved as it came, without outputs"
+    assert {key: notebook.metadata[key] for key in LANGUAGE} == LANGUAGE
     for cell in notebook.cells:
         assert not cell.get("outputs"), f"cell {cell.id} holds an output: clear all outputs, then save"
         assert cell.get("execution_count") is None, f"cell {cell.id} is numbered: clear all outputs, then save"

@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from readingroom import Article, Mark, Span
 from readingroom.notes import Notes
-from readingroom.notes.locking import locked
+from readingroom.text.locking import locked
 
 TEXT = "The river rose on Monday. The mayor said the bridge may close."
 RIVER = Article.from_text(TEXT, id="flood")
@@ -168,7 +168,7 @@ def test_a_folder_that_is_a_file_is_named(tmp_path):
 
 @posix
 def test_a_stuck_writer_is_waited_for_and_then_named(tmp_path, monkeypatch):
-    monkeypatch.setattr("readingroom.notes.locking.PATIENCE", 0.1)
+    monkeypatch.setattr("readingroom.text.locking.PATIENCE", 0.1)
     notes = Notes(RIVER, folder=tmp_path)
     with locked(tmp_path), pytest.warns(UserWarning, match="too long"):
         notes.add(Span(0, 3), "theme")
@@ -238,11 +238,6 @@ def test_a_file_of_another_article_is_said_and_kept(kept):
     check_copy_is_kept(kept, before, "another article", 0)
 
 
-def test_a_file_of_a_newer_version_is_said_and_kept_and_what_can_be_read_is_shown(kept):
-    before = edited(kept, lambda page: page.update(version=2))
-    check_copy_is_kept(kept, before, "another version", 3)
-
-
 EDITS = [
     lambda page: page["items"].append(3),
     lambda page: page["items"].append({}),
@@ -268,6 +263,13 @@ POSITIONS = [-1, 1.5, "4", None, True, 10**30]
 def test_a_hand_edited_position_is_said_and_kept(kept, start):
     def edit(page):
         page["items"][0]["target"]["selector"][0]["start"] = start
+
+    check_copy_is_kept(kept, edited(kept, edit), "damaged in places", 2)
+
+
+def test_a_hand_edited_end_is_said_and_kept(kept):
+    def edit(page):
+        page["items"][0]["target"]["selector"][0]["end"] = 10**30
 
     check_copy_is_kept(kept, edited(kept, edit), "damaged in places", 2)
 

@@ -1,15 +1,19 @@
 """The renderer: what is shown is the text, escaped, with every mark in its place."""
 
 import re
+import sys
+from collections.abc import Callable
 from html import unescape
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from readingroom.page import overlay
 from readingroom.page.html import cards, page, reference
 from readingroom.page.interface import say, style
-from readingroom.page.overlay import Overlay, stretch
+from readingroom.page.overlay import Overlay, mine, stretch
 from readingroom.text.article import Article, Mark, Span
 from readingroom.text.corpus import Corpus
 
@@ -131,3 +135,115 @@ def test_an_owner_is_stated_in_the_same_words_for_a_retelling_and_for_a_text_of_
     owner = "Rain Press, a publisher under the Cloud Trust, Port Ebbet"
     metas = ({"original": {"owner": owner}}, {"owner": owner})
     assert all(reference(Article.from_text("It rained.", meta=m))[-1] == f"Outlet owned by {owner}" for m in metas)
+
+
+def steps(act: Callable[[], object]) -> int:
+    """How many lines of the page's own code a call runs through: no clock, the same on every machine."""
+    count = 0
+
+    def trace(frame, event, arg):
+        nonlocal count
+        if "readingroom" not in frame.f_code.co_filename:
+            return None
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        act()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def side_by_side(n):
+    """A paragraph with n marks one after the other, under one mark on all of it."""
+    text = "he said " * n
+    marks = [Mark(Span(8 * i, 8 * i + 2), "x", "because") for i in range(n)]
+    return text, [Overlay("a", "A", "A", ["x"], [*marks, Mark(Span(0, len(text)), "x", "because")])]
+
+
+def nested(n):
+    """Marks within marks, as sayings within sayings are."""
+    text = "he said " * n
+    return text, [Overlay("a", "A", "A", ["x"], [Mark(Span(8 * i, len(text)), "x", "because") for i in range(n)])]
+
+
+@pytest.mark.parametrize("made", [side_by_side, nested])
+def test_a_paragraph_is_set_in_time_that_grows_with_its_marks(made):
+    small, large = (made(n) for n in (200, 400))
+    once, twice = (steps(lambda case=case: stretch(case[0], 0, len(case[0]), case[1])) for case in (small, large))
+    assert twice < 2.2 * once
+
+
+def test_a_page_of_many_paragraphs_is_set_in_time_that_grows_with_them():
+    def made(n):
+        article = Article.from_text("\n\n".join(["It may rain."] * n))
+        article.words, article.sentences, article.paragraphs  # noqa: B018 - not what is counted
+        marks = [Mark(Span(p.start + 3, p.start + 6), "x", "because") for p in article.paragraphs]
+        return lambda: page(article, [Overlay("a", "A", "A", ["x"], marks)], on=["a"])
+
+    assert steps(made(400)) < 2.2 * steps(made(200))
+
+
+def test_a_place_is_found_without_going_through_all_paragraphs():
+    article = Article.from_text("\n\n".join(["It rained."] * 1000))
+    asked = []
+
+    class Counted(tuple):
+        def __iter__(self):
+            asked.append("all of them")
+            return super().__iter__()
+
+    object.__setattr__(article, "__dict__", article.__dict__ | {"paragraphs": Counted(article.paragraphs)})
+    places = [p.start for p in article.paragraphs[:]]
+    asked.clear()
+    assert [article.paragraph_at(place) for place in places] == list(range(1, 1001))
+    assert article.paragraph_at(places[5] - 1) == 0, "between two paragraphs"
+    assert not asked
+
+
+def test_an_attribution_is_one_finding_of_several_parts():
+    article = Article.from_text("The bridge is safe, Ana Ruiz said. She added that it was old.", id="bridge")
+    [sheet] = [s for s in overlay.overlays(article, ["attribution"]) if s.laid]
+    assert len(sheet.marks) == 6
+    assert len(sheet.findings) == 2
+    html = page(article, [sheet], on=["attribution"])
+    entries = re.findall(r'class="rr-said">([^<]*)<', html)
+    assert entries == ["Ana Ruiz · said · The bridge is safe", "She · added · that it was old"]
+    assert re.findall(r'class="rr-count">(\d*)<', html) == ["2"]
+    assert "“She” is taken for Ana Ruiz." in html
+
+
+def test_a_source_that_names_its_speaker_needs_no_other_word():
+    article = Article.from_text("The bridge is safe, Ana Ruiz said.")
+    [sheet] = [s for s in overlay.overlays(article, ["attribution"]) if s.laid]
+    assert not any("is taken for" in mark.reason for mark in sheet.marks)
+
+
+def test_own_marks_stand_in_front_as_an_outline_and_the_kits_are_seen_with_them():
+    own = mine([Mark(Span(0, 7), "question", "why"), Mark(Span(8, 12), "cue", "")])
+    kit = Overlay("k", "K", "K", ["x"], [Mark(Span(3, 7), "x", "because")])
+    html = stretch("It rained here", 0, 14, [own, kit])
+    outlined = re.findall(r'<mark class="([^"]*)"[^>]*data-m="([^"]*)"[^>]*>([^<]*)<', html)
+    assert outlined == [
+        ("rr-m rr-own", "mine:0", "It "),
+        ("rr-m rr-c0 rr-u0 rr-own", "mine:0 k:0", "rain"),
+        ("rr-m rr-own", "mine:1", "d he"),
+    ]
+
+
+def test_every_look_comes_from_the_palette(monkeypatch):
+    from readingroom.page import interface
+
+    fewer = interface.palette() | {"slots": interface.palette()["slots"][:3], "patterns": ["solid", "wavy"]}
+    monkeypatch.setattr(interface, "palette", lambda: fewer)
+    sheet = Overlay("a", "A", "A", ["x", "y", "z", "w"], [])
+    assert [sheet.look(k) for k in range(4)] == [
+        "rr-m rr-c0 rr-u0",
+        "rr-m rr-c1 rr-u1",
+        "rr-m rr-c2 rr-u0",
+        "rr-m rr-c0 rr-u1",
+    ]
+    assert ".rr-c3{" not in interface._colours()

@@ -21,10 +21,9 @@ from readingroom.layers import marks
 from readingroom.lessons.answers import Answers
 from readingroom.lessons.exercises import every, find, key
 from readingroom.notes import Notes
-from readingroom.report import class_table, save_reading
+from readingroom.report import save_reading
 from readingroom.report.answered import answered, quotations, said
 from readingroom.report.contents import reading, titled
-from readingroom.text.results import Result
 
 BODY = "The river may rise by 3 feet on Monday, the mayor said.\n\nIt may fall again. “We are ready,” she added."
 FLOOD = Article.from_text(BODY, title="River watched", id="flood", outlet="The Gazette", published="2024-05-01")
@@ -320,9 +319,6 @@ def test_a_quotation_with_another_capital_is_told_and_counted_as_exact(tmp_path)
     kept.add(Span(19, 24), "theme", "“May rise” stands here, “It may fal” and “Will rise” do not.")
     made = reading(FLOOD, notes=kept, date="2024-06-01").parts["notes"][0]["quotations"]
     assert [(q["found"], q["paragraph"]) for q in made] == [("exact but for the capital", 1)]
-    saved(tmp_path, notes=kept, formats=["json"], reader="Bo")
-    [row] = class_table(tmp_path / "out")
-    assert (row.exact, row.not_in_article) == (2, 0)
 
 
 def test_answers_stand_under_the_title_of_their_notebook(tmp_path):
@@ -345,25 +341,6 @@ def test_answers_stand_under_the_title_of_their_notebook(tmp_path):
 def test_the_title_of_a_notebook_is_its_heading(notebook):
     cells = json.loads(ROOT.joinpath("notebooks", f"{notebook}.ipynb").read_text("utf-8"))["cells"]
     assert titled(notebook) == f"{notebook[:2]} · {''.join(cells[0]['source']).splitlines()[0].removeprefix('# ')}"
-
-
-def test_a_class_is_one_table(tmp_path, notes):
-    saved(tmp_path, formats=["json"], notes=notes, reader="Bo", lines=[concordance(FLOOD, "may")])
-    saved(tmp_path / "more", formats=["json"], reader="Ana")
-    for name, content in {"a": "{", "b": "[]", "c": '{"version": 99}', "d": "[" * 100_000}.items():
-        (tmp_path / f"{name}.json").write_text(content, "utf-8")
-    table = class_table(tmp_path)
-    assert isinstance(table, Result)
-    assert [(r.reader, r.notes, r.accepted, r.rejected, r.lines) for r in table] == [
-        ("Ana", 0, 0, 0, 0),
-        ("Bo", 2, 1, 1, 2),
-    ]
-    assert (table[1].exact, table[1].not_in_article) == (3, 0)
-    assert table[1].file == "out/reading-flood-Bo.json"
-    assert len(table.problems) == 5  # the notes file is no reading either
-    assert list(table.to_frame()["reader"]) == ["Ana", "Bo"]
-    with pytest.raises(FileNotFoundError, match="folder"):
-        class_table(tmp_path / "none")
 
 
 def test_the_page_carries_its_data_once_more(tmp_path, notes):

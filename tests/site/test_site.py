@@ -127,7 +127,7 @@ def test_the_speakers_shares_and_each_attribution_are_on_the_page():
     assert [[label, FLOOD.text[a:b]] for label, a, b in places[0]] == [
         ["source", "the mayor"],
         ["cue", "said"],
-        ["words reported", "The river may rise"],
+        ["content", "The river may rise"],
     ]
 
 

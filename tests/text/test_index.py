@@ -10,12 +10,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from readingroom import Article, Corpus
+from readingroom import Article, Corpus, collocates, concordance, dispersion, frequencies, keyness
+from readingroom.text import codes as sorting
 from readingroom.text import index
-from readingroom.text.index import Index, bare, fold, index_of, postings
+from readingroom.text.codes import postings
+from readingroom.text.folding import bare, fold
+from readingroom.text.index import Index, index_of
 from readingroom.text.stored import IndexProblem, open_index, save_index
 
-ARRAYS = ("ids", "starts", "word_of", "bounds", "order")
+ARRAYS = ("ids", "starts", "blocks", "firsts", "word_of", "bounds", "order")
 texts = st.lists(st.text() | st.text(string.ascii_letters[:4] + "’'- .\n", max_size=60), max_size=5)
 
 
@@ -36,6 +39,10 @@ def test_every_word_stands_in_its_place(texts):
     wanted = [[span.of(a.text) for span in a.words] for a in articles]
     assert [built.types[t] for t in built.ids] == [word for words in wanted for word in words]
     assert np.diff(built.starts).tolist() == [len(words) for words in wanted]
+    begins = [sum(w.start < block.start for w in a.words) for a in articles for block in a.blocks]
+    firsts = [start for a, start in zip(articles, built.starts, strict=False) for _ in a.blocks]
+    places = {int(first) + begin for first, begin in zip(firsts, begins, strict=True)}
+    assert set(built.blocks.tolist()) == places | set(built.starts.tolist())
     assert [built.words[w] for w in built.word_of] == [fold(t) for t in built.types]
     assert built.words == sorted(set(built.words))
 
@@ -51,12 +58,12 @@ def test_postings_hold_the_places_of_each_type(texts):
 def test_postings_are_the_same_whatever_the_run(codes, run):
     ids = np.array(codes, np.int32)
     bounds = np.concatenate([[0], np.cumsum(np.bincount(ids, minlength=10))])
-    before = index.RUN
+    before = sorting.RUN
     try:
-        index.RUN = run
+        sorting.RUN = run
         assert postings(ids, bounds).tolist() == np.argsort(ids, kind="stable").tolist()
     finally:
-        index.RUN = before
+        sorting.RUN = before
 
 
 @given(texts)
@@ -92,6 +99,18 @@ def test_an_index_replaces_an_index_and_nothing_else(tmp_path: Path):
     assert sorted(p.name for p in tmp_path.iterdir()) == ["kept", "mine"]
 
 
+def test_data_that_cannot_be_written_is_told_and_nothing_is_left(tmp_path: Path):
+    endless: dict[str, object] = {}
+    endless["self"] = endless
+    deep: list[object] = []
+    for _ in range(100_000):
+        deep = [deep]
+    for meta in (endless, {"deep": deep}):
+        with pytest.raises(IndexProblem, match="The data of “a” cannot be saved"):
+            save_index(Index.build(Article.from_text("some words", id="a", meta=meta)), tmp_path / "kept")
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("name", ["ids.npy", "bounds.npy", "types.txt", "lines.npy"])
 def test_a_damaged_index_is_told_in_one_sentence(tmp_path: Path, name: str):
     folder = save_index(Index.build(made(["some words", "more words"])), tmp_path / "kept")
@@ -123,3 +142,28 @@ def test_the_form_a_word_is_counted_by(written: str, counted: str):
 
 def test_only_a_possessive_is_bared():
     assert [bare(w) for w in ("town's", "let's", "bus", "o'clock", "x's's")] == ["town", "let's", "bus", "o'clock", "x"]
+
+
+def test_no_count_is_too_wide_for_a_machine_of_32_bits(monkeypatch: pytest.MonkeyPatch):
+    """Such a machine's numpy takes no 64-bit codes or counts: the ones here are made narrow before they are given."""
+    real = {name: getattr(np, name) for name in ("bincount", "repeat")}
+
+    def narrow(name: str):
+        def call(values, *rest, **named):
+            given = rest[0] if name == "repeat" else values
+            if not np.can_cast(given.dtype, np.int32, "safe"):
+                raise TypeError(f"Cannot cast array data from {given.dtype} to int32 according to the rule 'safe'")
+            return real[name](values, *rest, **named)
+
+        return call
+
+    monkeypatch.setattr(np, "intp", np.int32)
+    for name in real:
+        monkeypatch.setattr(np, name, narrow(name))
+    articles = made(["The river rose. The town’s bridge held.", "The end of the river, the end."])
+    assert frequencies(articles)[0].count == 2
+    assert frequencies(articles, n=2, by="lemma")[0].articles
+    assert [part.count for part in dispersion(articles, "the")] == [2, 3]
+    assert concordance(articles, "the {0,3} river|end").total == 4
+    assert collocates(articles, "the")[0].count
+    assert keyness(articles[0], articles[1])[0].target_count

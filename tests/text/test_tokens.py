@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 import pytest
+from HanTa.HanoverTagger import HanoverTagger
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from readingroom import load_corpus
 from readingroom.text import tokens
 
 # texts that look like news, with what breaks them: line ends, quotation marks, joiners, other scripts, null bytes
@@ -121,6 +123,10 @@ def test_tagged_tokens_are_the_tokens(scraps: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (
+            "It cost £4.2m, or 3.8bn in China–Russia terms.",
+            ["It", "cost", "4.2m", "or", "3.8bn", "in", "China–Russia", "terms"],
+        ),
         ("don't don’t", ["don't", "don’t"]),
         ("‘quoted’ and “quoted”", ["quoted", "and", "quoted"]),
         ("long-term—and wide", ["long-term", "and", "wide"]),
@@ -187,3 +193,28 @@ def test_tokens(text: str, expected: list[str]) -> None:
 
 def test_lemma_takes_any_apostrophe() -> None:
     assert tokens.lemma("mayor’s") == tokens.lemma("mayor's") == tokens.lemma("mayors") == "mayor"
+
+
+def test_the_tagger_answers_as_hanta_does() -> None:
+    """A sentence tries only its words' own tags, a word is analysed once: that changes no answer."""
+    hanta = HanoverTagger("morphmodel_en.pgz")
+    for article in load_corpus().values():
+        for start, end in tokens.sentences(article.text):
+            shown = [t.text.translate(tokens._STRAIGHT) for t in tokens.tagged(article.text, start, end)]
+            expected = hanta.tag_sent(shown, taglevel=1)
+            assert tokens.tag(shown) == [(pos, lemma) for _, lemma, pos in expected]
+
+
+def test_a_token_longer_than_any_word_is_its_own_lemma(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    analyse = HanoverTagger.analyze_forward
+
+    def counted(me: HanoverTagger, word: str) -> object:
+        asked.append(len(word))
+        return analyse(me, word)
+
+    monkeypatch.setattr(HanoverTagger, "analyze_forward", counted)
+    long = "qzx" * 1000
+    ((_, lemma),) = tokens.tag([long])
+    assert lemma == tokens.lemma(long) == long
+    assert max(asked) <= 60

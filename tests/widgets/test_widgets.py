@@ -485,7 +485,7 @@ def test_a_correction_is_asked_for_with_whose_and_which_passage(corpus):
 def test_a_line_says_its_paragraph_first_and_keeps_its_words_in_the_order_of_the_text(corpus):
     explorer = ConcordanceExplorer(corpus["chinamil-2021"], "cooperation")
     html = explorer.sheet.html
-    assert re.findall('class="rr-source" title="[^"]*">(¶[0-9]+ )', html)
+    assert re.findall('class="rr-source" title="[^"]*"><span>(¶[0-9]+ )', html)
     left, right = (re.findall(f'rr-{side}"><div class="rr-fit">(.*?)</div>', html)[0] for side in ("left", "right"))
     assert re.sub("<.*?>", "", left).split() == escape(explorer.lines[0].left).split()
     assert re.sub("<.*?>", "", right).split() == escape(explorer.lines[0].right).split()

@@ -4,7 +4,7 @@
 >>> for found in attributions(Article.from_text("“Go home,” said Li. He warned that ice was near.")):
 ...     print(found.speaker, found.kind, found.rule)
 Li direct “said” reports the quoted words; its subject is “Li”.
-Li indirect “warned” reports what follows; its subject is “He”.
+Li indirect “warned” reports what follows; its subject is “He”, taken for Li, the last who spoke.
 """
 
 from __future__ import annotations

@@ -5,26 +5,33 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from typing import cast
 
-from readingroom.attribution.cues import sayings, signals, verbs
-from readingroom.attribution.drafts import Draft
-from readingroom.attribution.linking import Running, labelled, nested
-from readingroom.attribution.model import Attribution, Confidence, Kind
-from readingroom.attribution.people import NAME
-from readingroom.attribution.quotes import Quote, inner, quotations
+from readingroom.attribution.grammar.cues import sayings, signals, verbs
+from readingroom.attribution.grammar.quotes import Quote, inner, quotations
+from readingroom.attribution.grammar.sentence import QUOTE, Sentence, in_one_line, lines, sentence_places
+from readingroom.attribution.grammar.tagging import tagged
+from readingroom.attribution.model import Attribution, Kind
+from readingroom.attribution.people.names import NAME
+from readingroom.attribution.people.speakers import Speakers
 from readingroom.attribution.rules import of_sentence
-from readingroom.attribution.sentence import QUOTE, Sentence, in_one_line, lines, sentence_places
-from readingroom.attribution.speakers import Speakers
-from readingroom.attribution.tagging import tagged
+from readingroom.attribution.rules.drafts import Draft
+from readingroom.attribution.rules.grades import grade
+from readingroom.attribution.rules.layout import headline, labelled, labels, signed
+from readingroom.attribution.rules.running import Running, nested
 from readingroom.text.article import Article, Span
+from readingroom.text.language import language_of
 from readingroom.text.tokens import words
 
 Place = tuple[int, int]
 
 
 def find(article: Article) -> tuple[Attribution, ...]:
-    """The attributions of an article, in order of where their content begins, the outer before the inner."""
+    """The attributions of an article, in order of where their content begins, the outer before the inner.
+
+    The rules know English: in an article that does not read like it they find nothing.
+    """
+    if language_of(article.text) == "not English":
+        return ()
     blocks = lines(article)
     text = in_one_line(article.text, blocks)
     quotes = quotations(text, blocks)
@@ -42,13 +49,18 @@ def find(article: Article) -> tuple[Attribution, ...]:
 
 def _drafts(text: str, blocks: Sequence[Place], quotes: Sequence[Quote]) -> Iterator[Draft]:
     running = Running()
+    known = labels(text, blocks)
     for n, block in enumerate(blocks):
-        yield from labelled(text, block, n == 0) or running.led(block, text)
+        label = (headline(text, block) if n == 0 else None) or labelled(text, block, known)
+        yield from [label] if label else running.led(block, text)
+        if n and (name := signed(text, blocks[n - 1], block)):
+            yield from running.signed(name)
         for start, end in sentence_places(text, block, quotes):
             inside = quotes[bisect_left(quotes, (start,)) : bisect_left(quotes, (end,))]
             if inside or relevant(text, start, end, signals()):
                 s = Sentence(text, start, end, n, tagged(text, start, end, inside))
-                yield from running.read(s, of_sentence(s), inside)
+                found = of_sentence(s)
+                yield from found if label else running.read(s, found, inside)
                 yield from _quoted_speech(s)
 
 
@@ -94,6 +106,7 @@ def _speakers(who: Speakers, drafts: Sequence[Draft], within: Sequence[int | Non
     for n in sorted(range(len(drafts)), key=lambda n: drafts[n].source or (0, 0)):
         if source := drafts[n].source:
             found[n] = who.named(text[slice(*source)], source[0], remember=alone[n])
+            drafts[n].why = f", taken for {found[n]}, {who.why}" if found[n] and who.why else ""
     for n, holder in enumerate(within):
         source = drafts[n].source
         if holder is not None and source and text[slice(*source)] in ("I", "my", "My"):
@@ -117,7 +130,7 @@ def _finished(
         speaker=speaker,
         rule=_rule(text, d, source, cue),
         verb=d.verb,
-        confidence=cast(Confidence, d.confidence),
+        confidence=grade(d),
         nested_in=holder,
         evidence=tuple(span for span in (cue, source) if span),
         words=sum(1 for c in content for _ in words(text, c.start, c.end)),
@@ -140,7 +153,7 @@ def _rule(text: str, d: Draft, source: Span | None, cue: Span | None) -> str:
     if source is None:
         return f"{said}."
     named = not cue or not d.verb or d.verb == "accord" or cue.of(text).endswith(" by")
-    return f"{said}; its {'source' if named else 'subject'} is “{source.of(text)}”."
+    return f"{said}; its {'source' if named else 'subject'} is “{source.of(text)}”{d.why}."
 
 
 def _kind(text: str, content: Sequence[Span], quotes: Sequence[Quote]) -> Kind:

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from readingroom.text.article import Article, Span
+from readingroom.text.language import language_of
 from readingroom.text.results import R, Result, record
 
 Kind = Literal["direct", "indirect", "mixed"]
@@ -132,9 +133,12 @@ class Attributions(Table[Attribution]):
     def caption(self) -> str:
         """How many there are, and how much of the text is reported."""
         words = sum(len(a.words) for a in self.articles)
+        foreign = sum(language_of(a.text) == "not English" for a in self.articles)
+        note = f"; attribution knows English only, and {foreign} of them does not read like it" if foreign else ""
         return (
             f"{_count(len(self), 'attribution')} in {_count(len(self.articles), 'article')}; "
             f"{self.share:.1%} of the {words:,} words are reported".replace("%", " %")
+            + note
         )
 
     def record(self, row: Attribution) -> dict[str, Any]:
@@ -182,7 +186,7 @@ class Attributions(Table[Attribution]):
 
     def by_verb(self) -> Table[VerbRow]:
         """Which verbs report, most frequent first, with their class."""
-        from readingroom.attribution.cues import stance
+        from readingroom.attribution.grammar.cues import stance
 
         counts: dict[str, int] = defaultdict(int)
         for row in self:

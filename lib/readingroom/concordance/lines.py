@@ -9,16 +9,18 @@ from html import escape
 
 import numpy as np
 
-from readingroom.concordance.places import ordered, words_at
-from readingroom.concordance.query import By, find, reason
-from readingroom.concordance.speech import Within, known, spoken
+from readingroom.concordance.forms import By
+from readingroom.concordance.places import SORTS, beside, find, ordered, words_at
+from readingroom.concordance.query import heard, reason
+from readingroom.concordance.speech import Within, spoken, voices
 from readingroom.text.article import Span
 from readingroom.text.charts import Positions, Ticks
 from readingroom.text.index import Index, Ints, Texts, index_of, named
+from readingroom.text.receipts import receipted
 from readingroom.text.results import SHOWN, Counted, Result
 from readingroom.text.tables import table
 
-WIDTH = 44  # characters shown on either side in print
+WIDTH, SHORT = 44, 38  # characters shown on either side in print, and in a notebook's table
 _BLANKS = re.compile(r"\s+")
 
 
@@ -36,8 +38,11 @@ class Line:
 class Concordance(Result[Line]):
     """The lines of a query; each is made when it is looked at.
 
-    `total` is the number of hits, before any sample or limit; where it is 0, `why` says why.
+    `total` is the number of hits, before any sample or limit; where it is 0, `why` says why.  `sort` has the places by
+    which they are sorted.
     """
+
+    sort: tuple[str, ...] = ()
 
     def __init__(
         self, searched: Index, query: str, hits: tuple[Ints, Ints], *, total: int, window: int, asked: str, why: str
@@ -52,11 +57,16 @@ class Concordance(Result[Line]):
     def row(self, n: int) -> Line:
         """The line at place n, counted from 0."""
         first, last = self._first.item(n), self._last.item(n)
-        article, begin, end, offsets = self.searched.article(first)
-        text, span = article.text, Span(offsets[2 * (first - begin)], offsets[2 * (last - begin) + 1])
-        start = offsets[2 * (max(first - self.window, begin) - begin)]
-        stop = offsets[2 * (min(last + self.window, end - 1) - begin) + 1]
+        article, begin, end = self.searched.article(first)
+        word = self.searched.word
+        text, span = article.text, Span(word(first)[0], word(last)[1])
+        start, stop = word(max(first - self.window, begin))[0], word(min(last + self.window, end - 1))[1]
         return Line(text[start : span.start], span.of(text), text[span.end : stop], article.id, span)
+
+    def speaker(self, n: int) -> str:
+        """Who says the hit at place n: its innermost speaker, or "" for the outlet."""
+        names, whose = voices(self.searched)
+        return names[int(whose[self._first[n]])]
 
     @property
     def caption(self) -> str:
@@ -96,11 +106,20 @@ class Concordance(Result[Line]):
         return "\n".join(lines + self._rest())
 
     def _repr_html_(self) -> str:
-        rows = ((x.left, f"<mark>{escape(x.match)}</mark>", x.right, x.article) for x in self._listed())
-        cells = ((escape(left), node, escape(right), escape(article)) for left, node, right, article in rows)
-        return self._figure(table(("#left", "^match", "right", "article"), cells))
+        shown = map(self._cells, range(len(self._listed())))
+        rows = ([f'<span style="white-space:pre">{escape(cell)}</span>' for cell in row] for row in shown)
+        cells = ([left, f"<strong>{node}</strong>", right, where] for left, node, right, where in rows)
+        return self._figure(table(("#before", "^found", "after", "where"), cells))
+
+    def _cells(self, n: int) -> tuple[str, str, str, str]:
+        """What a notebook shows of a line: whole words, and where they stand."""
+        line = self.row(n)
+        paragraph = self.searched.article(self._first.item(n))[0].paragraph_at(line.span.start)
+        where = f"{f'¶{paragraph}' if paragraph else 'headline'} {line.article}"
+        return last_words(line.left, SHORT), _one_line(line.match), first_words(line.right, SHORT), where
 
 
+@receipted
 def concordance(
     texts: Texts,
     query: str,
@@ -112,6 +131,9 @@ def concordance(
     by: By = "word",
     within: Within | None = None,
     speaker: str | None = None,
+    near: str = "",
+    not_near: str = "",
+    within_words: int = 5,
     sample: int | None = None,
     seed: int = 0,
 ) -> Concordance:
@@ -121,8 +143,11 @@ def concordance(
       A word is found with its possessive (*China*, *China’s*); ask for *China’s* to find only that.
       `case=True` tells *May* from *may*.
     - `sort`: "right", "left", "node", "text", or up to three places such as "R1 R2 L1", "article", "date", "speaker".
-    - `within="speech"` keeps what is attributed to somebody, `within="outlet"` the rest; `speaker="Wang Yi"` keeps what
-      is attributed to speakers with these names.
+    - `within="speech"` keeps what is attributed to somebody ("named" or "unnamed": to such speakers alone),
+      `within="outlet"` the rest; `speaker="Wang Yi"` keeps what is attributed to speakers with these names, and
+      `speaker="minister"` to any minister.  Speech within speech is its innermost speaker's.
+    - `near="trade", within_words=5` keeps the lines with that word (or any query) within so many words of the hit, to
+      either side and in the same article; `not_near` those without.
     - `sample=20, seed=1` takes 20 lines at random, the same for the same seed; `limit` keeps the first lines.
 
     >>> from readingroom import Article, concordance
@@ -135,24 +160,34 @@ def concordance(
     >>> concordance(article, "rivers").caption
     '“rivers” in flood: no such word; nearest: river (2).'
     """
-    _whole(window=window, limit=limit, sample=sample)
+    _whole(window=window, limit=limit, sample=sample, seed=seed, within_words=within_words)
     index = index_of(texts)
-    asked = f"“{query}” in {named(index)}"
+    asked = f"{heard(index, query, by=by, case=case)} in {named(index)}"
     hits = find(index, query, by=by, case=case)
     why = "" if len(hits[0]) else f"{asked}: {reason(index, query, by=by, case=case)}"
+    kept = np.ones(len(hits[0]), bool)
     if within or speaker:
-        kept = spoken(index, hits, within, speaker)
-        asked += f" ({f'said by {speaker}' if speaker else within})"
-        if len(kept) and not kept.any():
-            speakers = f" The speakers are: {known(index)}." if speaker else ""
-            why = f"{asked}: no hits here, though {len(kept):,} in the whole texts.{speakers}"
-        hits = hits[0][kept], hits[1][kept]
+        said, whose = spoken(index, within, speaker)
+        outside = np.concatenate([[0], np.cumsum(~said)])
+        kept, asked = outside[hits[0]] == outside[hits[1] + 1], f"{asked}, {whose}"
+    for other, wanted in ((near, True), (not_near, False)):
+        if other:
+            kept &= beside(index, hits, find(index, other, by=by, case=case), within_words) == wanted
+            how = f"{'with' if wanted else 'without'} {heard(index, other, by=by, case=case)}"
+            asked += f", {how} within {within_words} word{'s' * (within_words != 1)}"
+    if len(kept) and not kept.any():
+        why = f"{asked}: no hits, though {len(kept):,} where none of this is asked."
+    hits = hits[0][kept], hits[1][kept]
     total = len(hits[0])
     if sample is not None and sample < total:
         chosen = np.random.default_rng(seed).choice(total, sample, replace=False, shuffle=False)
         hits = hits[0][np.sort(chosen)], hits[1][np.sort(chosen)]
     order = ordered(index, *hits, sort, limit)
-    return Concordance(index, query, (hits[0][order], hits[1][order]), total=total, window=window, asked=asked, why=why)
+    found = Concordance(
+        index, query, (hits[0][order], hits[1][order]), total=total, window=window, asked=asked, why=why
+    )
+    found.sort = tuple(SORTS.get(sort, sort).split())
+    return found
 
 
 def _whole(**numbers: int | None) -> None:

@@ -1,58 +1,105 @@
-"""Which hits are somebody's attributed words, and whose."""
+"""Whose words the texts hold, word by word: the outlet's own, or those of the innermost speaker they are said by."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
-from typing import Literal, TypeAlias
+from bisect import bisect_left, bisect_right
+from operator import itemgetter
+from typing import Literal, TypeAlias, get_args
 
 import numpy as np
 
-from readingroom.concordance.query import QueryProblem
-from readingroom.text.article import Article, Span
-from readingroom.text.index import Bools, Index, Ints
+from readingroom.concordance.forms import QueryProblem
+from readingroom.text.codes import tally
+from readingroom.text.index import Bools, Index, Ints, Texts, index_of, named
 
-Within: TypeAlias = Literal["speech", "outlet"]
-Said: TypeAlias = tuple[Span, str]  # a stretch of attributed words, and the speaker's name or ""
+Within: TypeAlias = Literal["speech", "outlet", "named", "unnamed"]
+WHOSE: dict[Within, str] = {
+    "speech": "reported words",
+    "outlet": "the outlet's own words",
+    "named": "words of speakers with a name",
+    "unnamed": "words of nobody named",
+}
+LISTED = 12  # speakers named in a message
 
 
-def spoken(index: Index, hits: tuple[Ints, Ints], within: Within | None, speaker: str | None) -> Bools:
-    """Which hits lie in attributed words (`within="speech"`), outside them ("outlet"), or in those of a speaker."""
-    if within not in (None, "speech", "outlet"):
-        raise QueryProblem(f"within is “speech” or “outlet”; got “{within}”.")
+def voices(index: Index) -> tuple[list[str], Ints]:
+    """The voices of some texts, "" for the outlet's own words first, and for each word the number of its voice.
+
+    A word in speech within speech is its innermost speaker's.
+
+    >>> from readingroom.text.article import Article
+    >>> names, whose = voices(Index.build(Article.from_text("The bridge is safe, the mayor said.")))
+    >>> names, whose.tolist()
+    (['', 'the mayor'], [1, 1, 1, 1, 0, 0, 0])
+    """
+    return index.kept("voices", lambda: _voices(index))
+
+
+def _voices(index: Index) -> tuple[list[str], Ints]:
+    from readingroom.attribution import attributions
+    from readingroom.attribution.model import UNNAMED
+
+    number, whose = {"": 0}, np.zeros(len(index), np.int32)
+    for n, article in enumerate(index.articles):
+        begin, end = index.starts[n : n + 2].tolist()
+        places = [index.word(place) for place in range(begin, end)]
+        said = [(span, a.speaker or UNNAMED) for a in attributions(article, progress=False) for span in a.content]
+        for span, name in sorted(said, key=lambda s: -len(s[0])):  # the inner over the outer
+            first = bisect_right(places, span.start, key=itemgetter(1))
+            last = bisect_left(places, span.end, key=itemgetter(0))
+            whose[begin + first : begin + last] = number.setdefault(name, len(number))
+    return list(number), whose
+
+
+def speakers(index: Index) -> dict[str, int]:
+    """The speakers of some texts with the number of their words, most words first."""
+    names, whose = voices(index)
+    counts = dict(zip(names, tally(whose, len(names)).tolist(), strict=True))
+    return {name: counts[name] for name in sorted(names[1:], key=lambda n: (-counts[n], n)) if counts[name]}
+
+
+def spoken(index: Index, within: Within | None, speaker: str | None) -> tuple[Bools, str]:
+    """Which words are those of a voice, and what it is called; raises QueryProblem where it has none."""
+    return index.kept(("spoken", within, speaker), lambda: _spoken(index, within, speaker))
+
+
+def _spoken(index: Index, within: Within | None, speaker: str | None) -> tuple[Bools, str]:
+    if within is not None and within not in get_args(Within):
+        raise QueryProblem(f"within is {', '.join(f'“{w}”' for w in WHOSE)}; got “{within}”.")
     if speaker and within == "outlet":
         raise QueryProblem("The outlet's own words have no speaker; give either within=“outlet” or a speaker.")
-    said = _said(index, hits)
-    if not speaker:
-        return np.array([bool(s) == (within == "speech") for s in said], bool)
-    wanted = set(speaker.casefold().split())
-    return np.array([any(wanted <= set(name.casefold().split()) for name in names) for names in said], bool)
+    names, whose = voices(index)
+    asked = set((speaker or "").casefold().split())
+    wanted = [is_voice(name, within or "speech") and asked <= set(name.casefold().split()) for name in names]
+    keep, called = np.array(wanted, bool)[whose], f"words of {speaker}" if speaker else WHOSE[within or "speech"]
+    if not keep.any():
+        raise QueryProblem(_silent(index, called, speaker))
+    return keep, called
 
 
-def known(index: Index, most: int = 12) -> str:
-    """The speakers of some texts by name, in one line."""
-    names = sorted({name for article in index.articles for _, name in stretches(article) if name})
-    return ", ".join(names[:most]) + (", …" if len(names) > most else "")
+def is_voice(name: str, kind: Within) -> bool:
+    """Whether a voice is of a kind; the voice "" is the outlet's own."""
+    from readingroom.attribution.model import UNNAMED
+
+    kinds = {"speech": name, "outlet": not name, "named": name not in ("", UNNAMED), "unnamed": name == UNNAMED}
+    return bool(kinds[kind])
 
 
-def speakers(index: Index, hits: tuple[Ints, Ints]) -> list[str]:
-    """Who says each hit; the innermost speaker where speech stands in speech, "" for the outlet's own words."""
-    return [names[-1] if names else "" for names in _said(index, hits)]
+def _silent(index: Index, called: str, speaker: str | None) -> str:
+    names = list(speakers(index))
+    those = ", ".join(names[:LISTED]) + (", …" if len(names) > LISTED else "")
+    who = f" The speakers are: {those}." if speaker and names else ""
+    return f"There are no {called} in {named(index)}.{who}"
 
 
-def _said(index: Index, hits: tuple[Ints, Ints]) -> list[list[str]]:
-    """For each hit, the speakers of the attributed words it lies in, the longest stretch first."""
-    out = []
-    for first, last in zip(*hits, strict=True):
-        article, span = index.span(int(first), int(last))
-        out.append([name for stretch, name in stretches(article) if stretch.overlaps(span)])
-    return out
+def voice(texts: Texts, within: Within | None = None, speaker: str | None = None) -> Index:
+    """The index of some texts, or of the words of one voice in them.
 
-
-@lru_cache(maxsize=512)
-def stretches(article: Article) -> Sequence[Said]:
-    """The attributed words of an article, longest stretch first."""
-    from readingroom.attribution import attributions
-
-    said = [(span, a.speaker or "") for a in attributions(article) for span in a.content]
-    return sorted(said, key=lambda s: -len(s[0]))
+    >>> from readingroom.text.article import Article
+    >>> voice(Article.from_text("The bridge is safe, the mayor said.", id="news"), speaker="mayor").words
+    ['bridge', 'is', 'safe', 'the']
+    """
+    index = index_of(texts)
+    if not (within or speaker):
+        return index
+    return index.kept(("voice", within, speaker), lambda: index.part(*spoken(index, within, speaker)))

@@ -1,4 +1,4 @@
-"""The command `readingroom`: articles of one's own, the check of a retelling, the reading edition.
+"""The command `readingroom`: articles of one's own, a retelling checked, a class pooled, what is yours moved; the site.
 
 Exit codes: 0 when all was done, 1 when something was not (one sentence says what), 2 for a command that is none.
 """
@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from readingroom.doors import moving
+from readingroom.doors.moving import MovingProblem
 from readingroom.importing import (
     ImportProblem,
     add_article,
@@ -24,11 +26,14 @@ from readingroom.importing import (
 )
 from readingroom.importing.formats import named
 from readingroom.importing.lines import MOST_LINES
+from readingroom.lessons.pool import PoolProblem, pool
 from readingroom.page.html import shorten
 from readingroom.page.interface import date
 from readingroom.site import SiteProblem, publish
 from readingroom.text.article import Article
 from readingroom.text.corpus import ArticleFileProblem, Corpus
+from readingroom.text.folders import KeptElsewhere
+from readingroom.text.readers import reader_name
 
 FIELDS = {
     "title": ("--headline", "its headline"),
@@ -57,10 +62,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = given.run
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(record=True) as heard:
             warnings.simplefilter("ignore")  # what a corpus warns of, `list` says in its own line
-            return run(given)
-    except (ImportProblem, ArticleFileProblem, SiteProblem) as problem:
+            warnings.simplefilter("always", KeptElsewhere)
+            code = run(given)
+        for warning in heard:
+            _fail(str(warning.message))
+        return code
+    except (ImportProblem, ArticleFileProblem, SiteProblem, MovingProblem, PoolProblem) as problem:
         return _fail(str(problem))
     except OSError as error:
         return _fail(f"{error.filename or 'The folder of added articles'} cannot be used ({error.strerror}).")
@@ -78,11 +87,21 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("id", metavar="ID")
     lines = _command(commands, "lines", _lines, "show the lines of an added article's file, with their numbers")
     lines.add_argument("id", metavar="ID")
-    _command(commands, "restore", _restore, "take an article out of the bin").add_argument("id", metavar="ID")
     check = _command(commands, "check", _check, "say what a retelling changed of its source")
     for name in ("source", "retelling"):
         check.add_argument(name, metavar=name.upper(), help="a file, or the id of an article")
     check.add_argument("--out", type=Path, metavar="FILE", help="write it to a file as well: .csv or .json")
+    restore = _command(commands, "restore", _restore, "take an article out of the bin, or take a backup back")
+    restore.add_argument("what", metavar="ID|FILE", help="an article in the bin, or what backup or reset wrote")
+    pooled = _command(commands, "pool", _pool, "put a class's saved readings together on one page")
+    pooled.add_argument("folder", metavar="FOLDER", help="a folder, or a zip file, with the readings")
+    pooled.add_argument("page", metavar="PAGE", nargs="?", default="class.html", help="the page to write: class.html")
+    pooled.add_argument("--article", metavar="ID", help="which article, where the readings are about several")
+    pooled.add_argument("--no-names", action="store_true", help="readers are numbers")
+    packed = _command(commands, "backup", _backup, "write notes, answers, readings and added articles into one file")
+    packed.add_argument("file", metavar="FILE")
+    emptied = _command(commands, "reset", _reset, "list all that is a reader's own, and move it to a bin")
+    emptied.add_argument("--yes", action="store_true", help="move it; without this it is only listed")
     site = _command(
         commands, "publish", _publish, "write the reading pages as a site that needs no Python and no network"
     )
@@ -160,7 +179,35 @@ def _remove(given: argparse.Namespace) -> int:
 
 
 def _restore(given: argparse.Namespace) -> int:
-    print(_line(restore_article(given.id)))
+    if not Path(given.what).exists():
+        print(_line(restore_article(given.what)))
+        return 0
+    for name, how in moving.restore(given.what).items():
+        print(f"{name}: {how}")
+    print(f"You read as “{reader_name()}”.")
+    return 0
+
+
+def _pool(given: argparse.Namespace) -> int:
+    found = pool(given.folder, article=given.article, names=not given.no_names)
+    for problem in found.problems:
+        _fail(problem)
+    print(f"{found.readers.caption}: open {found.save(given.page)} in a browser.")
+    return 0
+
+
+def _backup(given: argparse.Namespace) -> int:
+    print(f"All is in {moving.backup(given.file)}; on another machine: readingroom restore FILE")
+    return 0
+
+
+def _reset(given: argparse.Namespace) -> int:
+    listed = moving.listed()
+    print("\n".join(listed) or "There are no notes, answers, readings or added articles.")
+    if not given.yes:
+        print("Nothing is moved yet. Close the notebooks, then: readingroom reset --yes")
+    else:
+        print(f'All this is in the bin now; to have it back: readingroom restore "{moving.reset()}"')
     return 0
 
 

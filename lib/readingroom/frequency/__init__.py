@@ -8,5 +8,6 @@ from readingroom.frequency.collocation import collocates
 from readingroom.frequency.counts import frequencies
 from readingroom.frequency.dispersion import dispersion
 from readingroom.frequency.keyness import keyness
+from readingroom.frequency.receipts import open_receipt
 
-__all__ = ["collocates", "dispersion", "frequencies", "keyness"]
+__all__ = ["collocates", "dispersion", "frequencies", "keyness", "open_receipt"]

@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from readingroom.concordance.query import lemmas
+from readingroom.concordance.forms import lemmas
+from readingroom.concordance.speech import Within, voice
 from readingroom.frequency.dispersion import spread
 from readingroom.frequency.diversity import Measure, diversity
+from readingroom.frequency.intervals import Interval, drawn, intervals, said
+from readingroom.text.codes import postings, ranges, repeated, tally
 from readingroom.text.files import data_lines
-from readingroom.text.index import Index, Ints, Texts, fold, index_of, named, postings, ranges
+from readingroom.text.index import Index, Ints, Texts, fold, named, sized
+from readingroom.text.receipts import receipted
 from readingroom.text.results import Counted, Result
 
 if TYPE_CHECKING:
@@ -26,14 +30,13 @@ BLOCK = 128  # rows whose dispersion is worked out at once
 
 @dataclass(frozen=True, slots=True)
 class Frequency:
-    """A word, its count, its count per million words, the articles it is in, Gries' DP and Juilland's D."""
+    """A word, its count, its count per million words, the articles it is in, and Gries' DP."""
 
     word: str
     count: int
     per_million: float
     articles: int
     dispersion: float
-    juilland: float | None
 
 
 class Units:
@@ -52,7 +55,7 @@ class Units:
 
     def places(self, chosen: Ints) -> tuple[Ints, Ints]:
         """For each token of the chosen units: which of them it is, and where it stands."""
-        labels = np.repeat(np.arange(len(chosen)), self.counts[chosen])
+        labels = repeated(np.arange(len(chosen)), self.counts[chosen])
         return labels, self.order[ranges(self.bounds[chosen], self.bounds[chosen + 1])]
 
     def without(self, left_out: Iterable[str]) -> Ints:
@@ -87,12 +90,16 @@ class Frequencies(Result[Frequency]):
         return self._units.rows[unit]
 
     def _count(self, chosen: Ints) -> None:
-        articles, dp, juilland = spread(self.searched, *self._units.places(chosen), len(chosen))
+        articles, dp = spread(self.searched, *self._units.places(chosen), len(chosen))
         counts = self._units.counts[chosen]
-        columns = (chosen, counts, counts * 1e6 / self.tokens, articles, dp, juilland)
-        for unit, count, million, among, spreading, even in zip(*(c.tolist() for c in columns), strict=True):
-            word, known = self._units.names[unit], even if even == even else None
-            self._units.rows[unit] = Frequency(word, count, million, among, spreading, known)
+        columns = (chosen, counts, counts * 1e6 / self.tokens, articles, dp)
+        for unit, *numbers in zip(*(c.tolist() for c in columns), strict=True):
+            self._units.rows[unit] = Frequency(self._units.names[unit], *numbers)
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one article has any of the words counted, so that they can be spread."""
+        return int((np.diff(self.searched.starts) > 0).sum()) > 1
 
     @property
     def caption(self) -> str:
@@ -102,13 +109,26 @@ class Frequencies(Result[Frequency]):
     def shown(self, row: Frequency) -> dict[str, Any]:
         """A word with its numbers; in how many articles, and how evenly, only where there are several."""
         kept = super().shown(row)
-        if len(self.searched.articles) > 1:
+        if self.several:
             return kept
         return {name: kept[name] for name in ("word", "count", "per_million")}
 
     def diversity(self, window: int = 500) -> Result[Measure]:
         """How varied all the words are, stopwords included: TTR, MATTR and MTLD, with their warning."""
         return diversity(self.searched.word_of[self.searched.ids], window)
+
+    def intervals(self, most: int = 20, seed: int = 0) -> Result[Interval]:
+        """The first words per million, each with a bootstrap interval; the same seed draws the same.
+
+        >>> from readingroom import Article, frequencies
+        >>> article = Article.from_text("It rained. " * 9 + "It snowed.", id="x")
+        >>> [(row.word, round(row.low), round(row.high)) for row in frequencies(article).intervals()]
+        [('rained', 350000, 500000), ('snowed', 0, 150000)]
+        """
+        rows, index = self[:most], self.searched
+        counts, sizes = drawn(index, *self._units.places(self._chosen[:most]), len(rows), np.random.default_rng(seed))
+        figures = intervals([row.word for row in rows], [row.per_million for row in rows], counts * 1e6 / sizes, index)
+        return Result(f"{self.caption}; per million words, {said(index)}", figures)
 
     def cloud(self, seed: int = 0, limit: int = 60) -> Cloud:
         """A cloud of the first words, drawn from these counts: the same seed gives the same picture."""
@@ -123,33 +143,37 @@ class Frequencies(Result[Frequency]):
         return Bars(self.caption, [Counted(row.word, row.count) for row in self[:limit]])
 
 
+@receipted
 def frequencies(
     texts: Texts,
     *,
     by: Literal["word", "lemma"] = "word",
     n: int = 1,
     stopwords: Iterable[str] | None = None,
+    within: Within | None = None,
+    speaker: str | None = None,
 ) -> Frequencies:
     """How often each word stands in some texts.
 
     Upper and lower case count as one, and so do *China* and *China’s*.  `by="lemma"` counts the forms of a word
-    together; `n` of 2 to 5 counts rows of words (which may run over punctuation, never from one article into the next).
+    together; `n` of 2 to 5 counts rows of words (which may run over punctuation, never over the end of a paragraph).
     Without `stopwords` a list of English function words is left out, and the caption says so; `()` leaves out none.
-    A row of words is left out when it begins or ends with a stopword.
+    A row of words is left out when it begins or ends with a stopword.  `within` and `speaker` count the words of one
+    voice, as for `concordance`; the caption says on how many words that rests.
 
     >>> from readingroom import Article, frequencies
     >>> article = Article.from_text("The river rose. The river’s bridge held, and the town slept.", id="flood")
     >>> frequencies(article)
     flood (11 words): 6 of 8 different words, without 215 common English stopwords
-    word    count  per_million  articles  dispersion  juilland
-    river   2      181,818      1         0.00        –
-    bridge  1      90,909       1         0.00        –
-    held    1      90,909       1         0.00        –
-    rose    1      90,909       1         0.00        –
-    slept   1      90,909       1         0.00        –
-    town    1      90,909       1         0.00        –
+    word    count  per_million  articles  dispersion
+    river   2      181,818      1         0.00
+    bridge  1      90,909       1         0.00
+    held    1      90,909       1         0.00
+    rose    1      90,909       1         0.00
+    slept   1      90,909       1         0.00
+    town    1      90,909       1         0.00
     """
-    index = index_of(texts)
+    index = voice(texts, within, speaker)
     if isinstance(stopwords, str):
         raise ValueError(f"stopwords is a list of words; got “{stopwords}”. Put it in brackets: [“{stopwords}”].")
     left_out = default_stopwords() if stopwords is None else tuple(dict.fromkeys(map(fold, stopwords)))
@@ -164,7 +188,8 @@ def _caption(index: Index, units: Units, chosen: Ints, by: str, n: int, left_out
     what = f"{by}s" if n == 1 else f"rows of {n} {by}s"
     some = f"{len(left_out)} {'common English' if ours else 'chosen'} stopwords"
     without = f"without {some}" if left_out else "no stopwords left out"
-    return f"{named(index)} ({len(index):,} words): {len(chosen):,} of {len(units.names):,} different {what}, {without}"
+    where = named(index) if index.whose else sized(index, named(index))
+    return f"{where}: {len(chosen):,} of {len(units.names):,} different {what}, {without}"
 
 
 def _units(index: Index, by: str, n: int) -> Units:
@@ -182,7 +207,7 @@ def _units(index: Index, by: str, n: int) -> Units:
 
 
 def _posted(codes: Ints, kinds: int) -> tuple[Ints, Ints]:
-    bounds = np.concatenate([[0], np.cumsum(np.bincount(codes, minlength=kinds))])
+    bounds = np.concatenate([[0], np.cumsum(tally(codes, kinds))])
     return postings(codes, bounds), bounds
 
 
@@ -207,11 +232,10 @@ class _Names(Sequence[str]):
 
 
 def _ngrams(index: Index, names: Sequence[str], words: Ints, n: int) -> Units:
-    ends = index.starts[index.article_at(np.arange(len(words))) + 1]
-    first = np.flatnonzero(np.arange(len(words)) + n <= ends)
-    codes: Ints = words[first].astype(np.int64)
+    first = np.flatnonzero(np.arange(n, len(words) + n) <= index.block_end(np.arange(len(words))))
+    codes: Ints = words[first]
     for step in range(1, n):
-        codes = np.unique(codes * len(names) + words[first + step], return_inverse=True)[1]
+        codes = np.unique(codes.astype(np.int64) * len(names) + words[first + step], return_inverse=True)[1]
     kinds = int(codes.max()) + 1 if len(codes) else 0
     order, bounds = _posted(codes, kinds)
     rows = words[first[order[bounds[:-1]]][:, None] + np.arange(n)]

@@ -7,8 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from readingroom.concordance.query import By, find
-from readingroom.text.index import Index, Ints, Texts, index_of
+from readingroom.concordance.forms import By
+from readingroom.concordance.places import find
+from readingroom.concordance.query import heard
+from readingroom.concordance.speech import Within, voice
+from readingroom.text.codes import tally
+from readingroom.text.index import Index, Ints, Texts, named
+from readingroom.text.receipts import receipted
 from readingroom.text.results import Result
 
 Floats = npt.NDArray[np.float64]
@@ -30,7 +35,8 @@ class Dispersion(Result[Part]):
     """A row for each article, and what they come to: `dp`, `dp_norm` and `juilland`.
 
     - `dp`: Gries' deviation of proportions (Gries 2008, International Journal of Corpus Linguistics 13:4): half the
-      sum of |share of the hits − share of the words| over the articles; 0 is perfectly even, near 1 all in one.
+      sum of |share of the hits − share of the words| over the articles; 0 is perfectly even.  Where one article has all
+      the hits it is 1 less that article's share of the words: about 0.8 with five articles of one length, never 1.
     - `dp_norm`: the same divided by its largest possible value (Lijffijt & Gries 2012, IJCL 17:1).
     - `juilland`: Juilland's D (Juilland & Chang-Rodríguez 1964), 1 − V / √(n − 1) with V the variation coefficient
       of the relative frequencies; 1 is perfectly even.
@@ -41,14 +47,14 @@ class Dispersion(Result[Part]):
     def __init__(self, index: Index, query: str, places: Ints) -> None:
         self.searched, self.query = index, query
         self._sizes = np.diff(index.starts)
-        self._counts = np.bincount(index.article_at(places), minlength=len(self._sizes))
-        labels = np.zeros(len(places), np.int64)
-        articles, dp, juilland = (column[0].item() for column in spread(index, labels, places, 1))
-        several = len(self._sizes) > 1
-        self.articles: int = articles
-        self.dp: float | None = dp if articles else None
-        self.dp_norm: float | None = dp / (1 - self._sizes.min() / len(index)) if articles and several else None
-        self.juilland: float | None = juilland if articles and several else None
+        self._counts = tally(index.article_at(places), len(self._sizes))
+        self.articles = int((self._counts > 0).sum())
+        found, several = self.articles > 0, self.articles > 0 and len(self._sizes) > 1
+        shares = self._counts / max(len(places), 1), self._sizes / max(len(index), 1)
+        dp = float(np.abs(shares[0] - shares[1]).sum() / 2)
+        self.dp: float | None = dp if found else None
+        self.dp_norm: float | None = dp / (1 - self._sizes.min() / len(index)) if several else None
+        self.juilland: float | None = _juilland(self._counts / np.maximum(self._sizes, 1)) if several else None
 
     def __len__(self) -> int:
         return len(self._sizes)
@@ -62,13 +68,22 @@ class Dispersion(Result[Part]):
     @property
     def caption(self) -> str:
         """What was counted, and the measures."""
-        measured = (("Gries’ DP", self.dp), ("Juilland’s D", self.juilland))
-        known = "".join(f"; {name} {value:.2f}" for name, value in measured if value is not None)
-        return f"“{self.query}”: {self._counts.sum():,} times in {self.articles:,} of {len(self):,} articles{known}"
+        where = named(self.searched) if self.searched.whose else f"{len(self):,} articles"
+        known = f"; Gries’ DP {self.dp:.2f}" if self.dp is not None else ""
+        return f"{self.query}: {self._counts.sum():,} times in {self.articles:,} of {where}{known}"
 
 
-def dispersion(texts: Texts, query: str, *, by: By = "word", case: bool = False) -> Dispersion:
-    """How often a query stands in each article, and how evenly it is spread over them.
+@receipted
+def dispersion(
+    texts: Texts,
+    query: str,
+    *,
+    by: By = "word",
+    case: bool = False,
+    within: Within | None = None,
+    speaker: str | None = None,
+) -> Dispersion:
+    """How often a query stands in each article, and how evenly it is spread over them; or over one voice's words there.
 
     >>> from readingroom import Article, dispersion
     >>> rain = Article.from_text("rain rain sun wind", id="a")
@@ -77,24 +92,21 @@ def dispersion(texts: Texts, query: str, *, by: By = "word", case: bool = False)
     >>> [(p.article, p.count) for p in d], round(d.dp, 3), round(d.juilland, 3)
     ([('a', 2), ('b', 1)], 0.167, 0.667)
     """
-    index = index_of(texts)
-    return Dispersion(index, query, find(index, query, by=by, case=case)[0])
+    index = voice(texts, within, speaker)
+    return Dispersion(index, heard(index, query, by=by, case=case), find(index, query, by=by, case=case)[0])
 
 
-def spread(index: Index, labels: Ints, places: Ints, kinds: int) -> tuple[Ints, Floats, Floats]:
-    """For each label from 0: the number of articles, Gries' DP and Juilland's D of the places with that label."""
+def spread(index: Index, labels: Ints, places: Ints, kinds: int) -> tuple[Ints, Floats]:
+    """For each label from 0: the number of articles, and Gries' DP, of the places with that label."""
     sizes = np.diff(index.starts)
     parts = len(sizes)
     cells, counts = np.unique(labels * parts + index.article_at(places), return_counts=True)
-    label, article = cells // parts, cells % parts
-    total = np.bincount(label, counts, kinds)
+    label, article = cells // max(parts, 1), cells % max(parts, 1)
     expected = sizes[article] / max(len(index), 1)
     # an article without the word adds its whole expected share to the sum
-    deviation = np.abs(counts / total[label] - expected) - expected
-    dp = 0.5 * (np.bincount(label, deviation, kinds) + 1)
-    relative = counts / sizes[article]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        mean = np.bincount(label, relative, kinds) / parts
-        variance = np.bincount(label, relative**2, kinds) / parts - mean**2
-        juilland = 1 - np.sqrt(np.maximum(variance, 0)) / mean / np.sqrt(parts - 1)
-    return np.bincount(label, minlength=kinds), np.asarray(dp), np.asarray(juilland)
+    deviation = np.abs(counts / tally(label, kinds, counts)[label] - expected) - expected
+    return tally(label, kinds), 0.5 * (tally(label, kinds, deviation) + 1)
+
+
+def _juilland(relative: Floats) -> float:
+    return float(1 - relative.std() / relative.mean() / np.sqrt(len(relative) - 1))

@@ -21,13 +21,10 @@ from readingroom.importing.reference import JOB, NEAR, Reference, read_reference
 from readingroom.importing.source import Source, shown
 from readingroom.text.article import Article
 from readingroom.text.corpus import load_corpus
-from readingroom.text.files import data_lines
 from readingroom.text.folders import shipped
-from readingroom.text.tokens import words
+from readingroom.text.language import language_of
 
 FIELDS = ("title", "outlet", "published", "author", "place")
-ENGLISH = 0.2  # English prose has twice as many function words, other languages hardly any
-ENOUGH = 20  # words to tell a language by
 HEADLINE = "headline"
 NOTHING: Mapping[str, str] = {}
 
@@ -223,25 +220,6 @@ def _about(source: Source, text: str) -> dict[str, Any]:
         "odd": odd_characters(text),
         "notes": [foreign] if language == "not English" else [],
     }
-
-
-def language_of(text: str) -> str:
-    """ "English", "not English", or "" where there are too few words to tell.
-
-    >>> language_of("Der Fluss ist in der Nacht weiter gestiegen, und die alte Brücke bleibt bis Montag gesperrt, "
-    ...             "sagte die Bürgermeisterin am Freitag vor dem Rathaus.")
-    'not English'
-    """
-    said = [text[s:e].lower() for s, e in words(text)]
-    if len(said) < ENOUGH:
-        return ""
-    share = sum(1 for word in said if word in _function_words()) / len(said)
-    return "English" if share > ENGLISH else "not English"
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    return frozenset(data_lines("text/stopwords.txt"))
 
 
 @cache

@@ -52,6 +52,11 @@ HOLDER = re.compile(
     r"(?:copyright\s*)?(?:©|\(c\))\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?P<name>[^\W\d_][^\d.,|]{1,50})", re.IGNORECASE
 )
 JOB = re.compile(r"\b(?:correspondent|reporter|editor|writer|journalist|staff|chief|desk|team)\b", re.IGNORECASE)
+SIGNED = re.compile(  # Jane Roe, education reporter
+    r"(?!By )(?P<names>[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){1,3}), (?:[\w&’'-]+ ){0,4}(?i:"
+    + JOB.pattern
+    + r")(?: [\w’'-]+){0,3}"
+)
 PARTS = re.compile(r"\s*(?:[|·•;,/]|\s[-–—]\s|\s{2,}|\t)\s*|\s+for\s+(?=[^\W\d_a-z])")
 HANGING = frozenset("a an and as at by for from in into its of on or over than that the to with".split())  # noqa: SIM905
 SMALL = frozenset(
@@ -191,15 +196,17 @@ def _parts(text: str) -> list[str]:
     return [p for p in parts if any(c.isalnum() for c in p) and not fits(p)]
 
 
-def _author(texts: Iterable[str]) -> str:
-    """The names after "By", every word with a capital.
+def _author(texts: Sequence[str]) -> str:
+    """The names after "By", every word with a capital, or before a writer's job.
 
     >>> _author(["By Jane Roe and John Doe in Lima, Valley Gazette"]), _author(["By Friday the river had risen"])
     ('Jane Roe and John Doe', '')
+    >>> _author(["Jane Roe, education reporter"])
+    'Jane Roe'
     """
-    parts = [part for text in texts for part in _parts(text)]
-    bylines = (m["names"] for part in parts if (m := BY.fullmatch(part) or _talk(part)))
-    names = (CITY.sub("", name) for name in bylines)
+    signed = [SIGNED.fullmatch(text) for text in texts]
+    bylines = (BY.fullmatch(part) or _talk(part) for text in texts for part in _parts(text))
+    names = (CITY.sub("", m["names"]) for m in (*signed, *bylines) if m)
     return next((name for name in names if len(name.split()) < 9 and _capital(name)), "")
 
 

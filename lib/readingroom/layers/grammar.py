@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from readingroom.layers.base import Sentence, layer, lexicon, listed, plain, tagged
 from readingroom.text.article import Article, Mark, Span
+from readingroom.text.tokens import FINITE
 
 PHRASE = ("AT", "DP", "DT", "AJ", "N", "PNP", "POS", "CRD", "ORD", "PRF", "UNC")
 AMOUNT = re.compile(
@@ -131,6 +132,3 @@ def _clause(sentence: Sentence, n: int) -> bool:
             return False
         noun = noun or token.pos.startswith(("N", "PN"))
     return False
-
-
-FINITE = frozenset(["VVD", "VVZ", "VVB", "VBD", "VBZ", "VBB", "VHD", "VHZ", "VHB", "VDD", "VDZ", "VDB", "VM0"])

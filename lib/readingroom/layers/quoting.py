@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from readingroom.attribution import Attribution
-from readingroom.attribution.cues import verbs
-from readingroom.attribution.quotes import quotations
+from readingroom.attribution.grammar.cues import verbs
+from readingroom.attribution.grammar.quotes import quotations
 from readingroom.layers.base import Sentence, layer, tokens_at
 from readingroom.layers.voices import reported
 from readingroom.text.article import Article, Mark, Span
+from readingroom.text.tokens import FINITE
 
-FINITE = ("VVD", "VVZ", "VVB", "VBD", "VBZ", "VBB", "VHD", "VHZ", "VHB", "VDD", "VDZ", "VDB", "VM0")
 NOMINAL = ("N", "PN", "DT", "DPS", "EX", "CRD")
 
 
@@ -71,7 +71,16 @@ def attribution(article: Article) -> Iterator[Mark]:
     It misses what the attributions miss; they name their own limits.
     """
     for a in reported(article):
-        yield from (Mark(span, label, sentence(a.rule)) for label, span in a.parts)
+        reason, unit = sentence(a.rule) + _meant(a, article.text), a.cue or a.content[0]
+        yield from (Mark(span, label, reason, unit) for label, span in a.parts)
+
+
+def _meant(a: Attribution, text: str) -> str:
+    """Whom a source such as “he” is taken for, where its words do not name them."""
+    words = a.source.of(text) if a.source else ""
+    if not words or (a.speaker and a.speaker in words):
+        return ""
+    return f" “{words}” is taken for {a.speaker}." if a.speaker else f" The kit does not know who “{words}” is."
 
 
 def sentence(words: str) -> str:

@@ -1,27 +1,24 @@
-"""A reader's answers: one JSON file per reader and notebook, kept by the exercise's name, never by a cell's place.
-
-The file is read again before each writing, so that several exercises, or two windows, do not undo one another.  A
-file that cannot be read is put aside under a new name and never lost.
-"""
+"""A reader's answers: one JSON file per reader and notebook, kept by the exercise's name, never by a cell's place."""
 
 from __future__ import annotations
 
-import json
-import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from readingroom.notes.store import Entry, Page, Store, time_of
 from readingroom.text.article import Article
-from readingroom.text.files import file_name, write_text
+from readingroom.text.files import file_name
 from readingroom.text.folders import own
+from readingroom.text.readers import reader_name
 
-VERSION = 1
+LONG_AGO = "1901-01-01T00:00:00Z"  # when an answer was kept whose file does not say when
 
 
 class Answers:
-    """The answers of one reader to one notebook's exercises.
+    """The answers of one reader (without a name, of whoever is reading) to one notebook's exercises.
 
-    `problem` is empty, or one sentence about a file that could not be read.
+    `problem` is empty, or says what was wrong with a file, or why the last answer is not saved yet.
 
     >>> import tempfile
     >>> folder = tempfile.mkdtemp()
@@ -31,41 +28,69 @@ class Answers:
     """
 
     def __init__(self, reader: str, notebook: str, folder: str | Path | None = None) -> None:
-        self.path = Path(folder or own("answers")) / file_name(reader, notebook)
-        self.about = {"version": VERSION, "reader": reader, "notebook": notebook}
-        self.problem = ""
-        self._read()
+        reader = reader or reader_name()
+        self.about = {"version": AnswersForm.version, "reader": reader, "notebook": notebook}
+        path = Path(folder or own("answers")) / file_name(reader, notebook)
+        self._store = Store(path, AnswersForm(self.about))
+
+    @property
+    def path(self) -> Path:
+        """The file of these answers."""
+        return self._store.path
+
+    @property
+    def problem(self) -> str:
+        """Empty, or what was wrong with a file that was met, or why the last answer is not saved yet."""
+        return self._store.problem
 
     def get(self, exercise: str, article: Article | None = None) -> Any:
         """The answer kept for an exercise (and an article, where the answer depends on it), or None."""
-        return self._read().get(exercise, {}).get(_place(article))
+        return self._store.entries.get(_id(exercise, _place(article)), {}).get("answer")
 
     def keep(self, exercise: str, answer: Any, article: Article | None = None) -> None:
         """Write an answer beside those there are."""
-        answers = self._read()
-        answers.setdefault(exercise, {})[_place(article)] = answer
-        write_text(self.path, json.dumps(self.about | {"answers": answers}, ensure_ascii=False, indent=1) + "\n")
-
-    def _read(self) -> dict[str, dict[str, Any]]:
-        if not self.path.exists():
-            return {}
-        try:
-            answers = json.loads(self.path.read_bytes().decode("utf-8", "surrogatepass"))["answers"]
-            if all(isinstance(by_article, dict) for by_article in answers.values()):
-                return dict(answers)
-        except (ValueError, KeyError, TypeError, AttributeError):
-            pass
-        aside = _put_aside(self.path)
-        self.problem = f"{self.path.name} could not be read; it is kept as {aside.name}, and a new file is begun."
-        return {}
+        self._store.put(_entry(exercise, _place(article), answer))
 
 
-def _put_aside(path: Path) -> Path:
-    n = 1
-    while (aside := path.with_name(f"{path.stem}.damaged-{n}.json")).exists():
-        n += 1
-    shutil.move(path, aside)
-    return aside
+class AnswersForm:
+    """The form of a file of answers: by exercise and article, and beside them by exercise and article when."""
+
+    version = 1
+
+    def __init__(self, about: Page) -> None:
+        self.about = about
+
+    def read(self, page: Page) -> tuple[list[Entry], str]:
+        """The answers as entries; those without a time, or with one that is none, were kept long ago."""
+        when = page.get("modified")
+        found = [(exercise, place, said) for exercise, by in page["answers"].items() for place, said in by.items()]
+        return [_entry(*row) | {"modified": _time(when, *row[:2])} for row in found], ""
+
+    def page(self, entries: Iterable[Entry]) -> Page:
+        """A page of answers."""
+        answers: Page = {}
+        modified: Page = {}
+        for entry in entries:
+            exercise, place = entry["exercise"], entry["article"]
+            answers.setdefault(exercise, {})[place] = entry["answer"]
+            modified.setdefault(exercise, {})[place] = entry["modified"]
+        return self.about | {"answers": answers, "modified": modified}
+
+
+def _entry(exercise: str, place: str, answer: Any) -> Page:
+    return {"id": _id(exercise, place), "exercise": exercise, "article": place, "answer": answer}
+
+
+def _id(exercise: str, place: str) -> str:
+    return f"{exercise}\n{place}"
+
+
+def _time(when: Any, exercise: str, place: str) -> str:
+    try:
+        time_of(when[exercise][place])
+    except (KeyError, TypeError, ValueError):
+        return LONG_AGO
+    return str(when[exercise][place])
 
 
 def _place(article: Article | None) -> str:

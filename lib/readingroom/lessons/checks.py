@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +17,7 @@ from typing import Any
 
 from readingroom.layers.numbers import TENS, VALUES
 from readingroom.lessons.exercises import Card, Exercise, key, passages
+from readingroom.lessons.quoting import bare, quoted, recased
 from readingroom.page.interface import say
 from readingroom.text.article import Article, Span
 
@@ -36,8 +38,6 @@ _SCALES |= {"billion": 10**9, "bn": 10**9, "b": 10**9, "trillion": 10**12, "tn":
 _SCALE = re.compile(rf"(?<!['’])(?<![^\W\d])({'|'.join(sorted(_SCALES, key=len, reverse=True))})s?(?!\w)")
 _WRITTEN = "|".join(word.replace(" ", r"[\s-]+") for word in sorted(_NUMBERS, key=len, reverse=True))
 _NUMBER = re.compile(rf"((?<!\w)[-−–])?(\d+(?:[,\s]\d{{3}}(?!\d))*(?:\.\d+)?|\.\d+|\b(?:{_WRITTEN})\b)")
-# One pair of quotation marks around words, and the stop that may follow it.
-_OUTER = re.compile(r"""(?:“(.*\w.*)”|"(.*\w.*)"|„(.*\w.*)[“”]|«(.*\w.*)»|[‘'](.*\w.*)['’])[.,;]?""", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,10 @@ def check(exercise: Exercise, answer: Any, article: Article | None = None) -> Fe
     """
     if not exercise.keyed:
         return Feedback(False, "There is no key for this article. Will you compare your answer with another reader’s?")
-    return _CHECKS[exercise.kind](exercise, answer, article)
+    try:
+        return _CHECKS[exercise.kind](exercise, answer, article)
+    except (TypeError, ValueError, KeyError, IndexError, AttributeError, ArithmeticError):  # no answer of this kind
+        return _CHECKS[exercise.kind](exercise, None, article)
 
 
 def shown(exercise: Exercise, article: Article | None = None) -> Feedback:
@@ -80,54 +83,6 @@ def shown(exercise: Exercise, article: Article | None = None) -> Feedback:
     return Feedback(True, _said(said, exercise.success), tuple(lines))
 
 
-def bare(quotation: str) -> str:
-    """A quotation without the quotation marks typed around it; those inside stay.
-
-    >>> bare('“may rise”.'), bare("a “fresh start” for all")
-    ('may rise', 'a “fresh start” for all')
-    """
-    quotation = quotation.strip()
-    m = _OUTER.fullmatch(quotation)
-    return bare(next(filter(None, m.groups()))) if m else quotation
-
-
-def quoted(quotation: str, article: Article) -> Span | None:
-    """Where a quotation stands in the article, whole words of it, if need be but for the capital of its first letter.
-
-    Marks of quotation around it and line breaks do not matter.
-
-    >>> a = Article.from_text("He called it “a fresh start” for all.")
-    >>> quoted('called it "a fresh start"', a).of(a.text)
-    'called it “a fresh start'
-    >>> quoted("A fresh start", a).of(a.text), quoted("a new start", a), quoted("fresh sta", a)
-    ('a fresh start', None, None)
-    """
-    typed = bare(quotation)
-    return _standing(typed, article) or _standing(_recased(typed), article)
-
-
-def recased(quotation: str, article: Article) -> bool:
-    """Whether a quotation stands in the article only with a small first letter for a capital, or the other way.
-
-    >>> a = Article.from_text("It may rise.")
-    >>> recased("May rise", a), recased("may rise", a), recased("may fall", a)
-    (True, False, False)
-    """
-    return quoted(quotation, article) is not None and _standing(bare(quotation), article) is None
-
-
-def _standing(typed: str, article: Article) -> Span | None:
-    parts = [re.escape(part) for part in re.split(r"[\s\"“”]+", typed) if part]
-    pattern = r"[\s\"“”]+".join(re.sub(r"['’‘]", "['’‘]", part) for part in parts)
-    # no letter stands right before its first letter or right behind its last
-    m = re.search(rf"(?!(?<=\w)\w){pattern}(?!(?<=\w)\w)", article.text) if parts else None
-    return Span(*m.span()) if m else None
-
-
-def _recased(typed: str) -> str:
-    return re.sub(r"[^\W\d]", lambda m: m[0].swapcase(), typed, count=1) if re.match(r"\W*[^\W\d]", typed) else typed
-
-
 def overlap(marked: Sequence[Span], passage: Span, article: Article) -> float:
     """The words that a passage and the marks on it have in common, as a share of all words of both (Jaccard 1901).
 
@@ -139,11 +94,20 @@ def overlap(marked: Sequence[Span], passage: Span, article: Article) -> float:
     return len(mine & theirs) / len(mine | theirs) if theirs else 0.0
 
 
+def covered(places: Sequence[Span], span: Span) -> range:
+    """The numbers of those places (in order, apart) that a span overlaps.
+
+    >>> covered([Span(0, 3), Span(4, 9)], Span(2, 5))
+    range(0, 2)
+    """
+    first = bisect_right(places, span.start, key=lambda place: place.end)
+    return range(first, bisect_left(places, span.end, key=lambda place: place.start))
+
+
 def _words(marked: Sequence[Span], passage: Span, article: Article) -> tuple[set[Span], set[Span]]:
     """The words of the marks on a passage, and those of the passage."""
-    on = [m for m in marked if m.overlaps(passage)]
-    mine = {w for w in article.words if any(m.overlaps(w) for m in on)}
-    return mine, {w for w in article.words if passage.overlaps(w)}
+    mine = {article.words[n] for m in marked if m.overlaps(passage) for n in covered(article.words, m)}
+    return mine, {article.words[n] for n in covered(article.words, passage)}
 
 
 def _written(exercise: Exercise, answer: Any, article: Article | None) -> Feedback:
@@ -163,16 +127,18 @@ def _chosen(exercise: Exercise, answer: Any, article: Article | None) -> Feedbac
 
 def _valued(exercise: Exercise, answer: Any, article: Article | None) -> Feedback:
     given, asked = str(answer or "").strip(), exercise.prompt
-    if _same_number(given, str(key(exercise, article)), asked):
+    if same_number(given, str(key(exercise, article)), asked):
         return Feedback(True, _said(say("check_key"), exercise.success))
-    near = next((o.reason for o in exercise.options if _same_number(given, o.text, asked)), "")
+    if given and _number(given) is None:
+        return Feedback(False, say("check_no_number"))
+    near = next((o.reason for o in exercise.options if same_number(given, o.text, asked)), "")
     return Feedback(False, _said(say("check_other") if given else "", near or exercise.question))
 
 
-def _same_number(given: str, wanted: str, prompt: str) -> bool:
+def same_number(given: str, wanted: str, prompt: str) -> bool:
     """Whether a number is the one wanted, whatever its unit; where a prompt asks for billions, “billion” may be said.
 
-    >>> [_same_number(given, "100", "How many billion is it?") for given in ("US$100", "100bn", "100 million")]
+    >>> [same_number(given, "100", "How many billion is it?") for given in ("US$100", "100bn", "100 million")]
     [True, True, False]
     """
     number = _number(given)
@@ -248,6 +214,8 @@ def _reading(exercise: Exercise, answer: Any, article: Article | None) -> Feedba
     ticks = list(given.get("ticks", []))
     if not str(given.get("text", "")).strip():
         return Feedback(False, "What do you claim about this text, in two sentences?", tuple(lines))
+    if len(exact) == 1 and len(quotations) > 1 and all(quoted(q, article) in exact for q in quotations if article):
+        return Feedback(False, say("check_same_twice"), tuple(lines))
     if len(exact) < 2:
         return Feedback(False, f"Which two passages, of {LEAST} words or more, does your claim rest on?", tuple(lines))
     if sum(ticks) < len(RUBRIC):

@@ -1,23 +1,23 @@
-"""A reader's notes on an article, kept at once in one file per reader and article.
+"""A reader's notes on an article, kept at once in one file per reader and article, and the store that files rest on.
 
-The file is read again before each writing, and the two are put together note by note, so that two open notebooks do
-not undo each other.  A note whose place is gone is shown as lost, never moved by guess.
+A note whose place is gone is shown as lost, never moved by guess.
 """
 
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Mapping
 from pathlib import Path
 
-from readingroom.notes import model, store
-from readingroom.notes.locking import locked
-from readingroom.notes.model import Entry, Note, Verdict
+from readingroom.notes import model
+from readingroom.notes.anchors import fingerprint
+from readingroom.notes.model import Note, Verdict
+from readingroom.notes.store import Entries, Entry, Store
 from readingroom.page.html import shorten
 from readingroom.text.article import Article, Mark, Span
 from readingroom.text.files import file_name
 from readingroom.text.folders import own
+from readingroom.text.readers import reader_name
 
 __all__ = ["Note", "Notes", "UnknownNote", "Verdict"]
 
@@ -42,7 +42,7 @@ class UnknownNote(KeyError):
 
 
 class Notes:
-    """One reader's notes on one article.
+    """One reader's notes on one article; without a name, of whoever is reading (`who`).
 
     The folder is `notes/` beside `notebooks/`, or what READINGROOM_NOTES names.
 
@@ -57,24 +57,26 @@ class Notes:
     ('Taken back: the new note on “may”.', ())
     """
 
-    def __init__(self, article: Article, reader: str = "me", folder: str | Path | None = None) -> None:
-        self.article, self.reader = article, reader
-        self.path = Path(folder or own("notes")) / file_name(reader, article.id)
-        self._entries: store.Entries = {}  # all that was read or made here
+    def __init__(self, article: Article, reader: str = "", folder: str | Path | None = None) -> None:
+        self.article, self.reader = article, reader or reader_name()
+        path = Path(folder or own("notes")) / file_name(self.reader, article.id)
+        self._store = Store(path, model.NotesForm(self.reader, article.id, fingerprint(article.text)))
         self._past: list[tuple[str, str, Entry | None]] = []  # of each change: what was done, the id, the entry before
-        self._notes: tuple[Note, ...] | None = None  # the same as notes, once asked for
-        self._seen: object = ()  # the file as it was when last read
-        self._met = self._unsaved = ""
-        self._refresh()
+        self._shown: tuple[Entries, tuple[Note, ...]] = {}, ()  # the entries, and the notes made of them
+
+    @property
+    def path(self) -> Path:
+        """The file of these notes."""
+        return self._store.path
 
     @property
     def all(self) -> tuple[Note, ...]:
         """Every note and verdict in text order; those whose place is gone stand at the end."""
-        self._refresh()
-        if self._notes is None:
-            notes = (model.note_of(entry, self.article.text) for entry in self._entries.values() if "target" in entry)
-            self._notes = tuple(sorted(notes, key=_order))
-        return self._notes
+        entries = self._store.entries
+        if entries is not self._shown[0]:
+            notes = (model.note_of(entry, self.article.text) for entry in entries.values() if "target" in entry)
+            self._shown = entries, tuple(sorted(notes, key=_order))
+        return self._shown[1]
 
     @property
     def own(self) -> tuple[Note, ...]:
@@ -89,7 +91,7 @@ class Notes:
     @property
     def problem(self) -> str:
         """Empty, or what was wrong with a file that was met, or why the last change is not saved yet."""
-        return " ".join(filter(None, (self._met, self._unsaved)))
+        return self._store.problem
 
     def add(self, span: Span, label: str, text: str = "") -> Note:
         """Note something on a passage of at least one character."""
@@ -133,7 +135,7 @@ class Notes:
         if not self._past:
             return None
         what, id, before = self._past.pop()
-        self._write(before or {"id": id})
+        self._store.put(before or {"id": id})
         return f"Taken back: {what}."
 
     def __repr__(self) -> str:
@@ -152,47 +154,11 @@ class Notes:
         self._change({"id": old["id"]}, f"{what} on “{inside(quote)}”")
 
     def _change(self, entry: Entry, what: str) -> None:
-        self._refresh()
-        self._past.append((what, entry["id"], self._entries.get(entry["id"])))
-        self._write(entry)
-
-    def _write(self, entry: Entry) -> None:
-        """Put an entry with those there are, and all in the file; where that fails, it is tried with the next."""
-        self._entries[entry["id"]] = {**entry, "modified": model.now(self._entries.get(entry["id"]))}
-        self._notes = None
-        try:
-            with locked(self.path.parent):
-                self._read()
-                store.save(self.path, self.article, self.reader, self._entries)
-                self._seen = _stamp(self.path)
-            self._unsaved = ""
-        except OSError as error:
-            why = error.strerror or str(error)
-            self._unsaved = f"The last change is not saved yet ({why}); the next change will try again."
-            warnings.warn(self._unsaved, stacklevel=4)
-
-    def _refresh(self) -> None:
-        """Read the file again if it changed."""
-        stamp = _stamp(self.path)
-        if stamp == self._seen:
-            return
-        try:
-            self._read()
-        except OSError as error:
-            self._met = f"{self.path.name} cannot be read ({error.strerror}); it stays as it is."
-        self._seen = stamp
-
-    def _read(self) -> None:
-        found, wrong = store.load(self.path, self.article)
-        if wrong:
-            self._met = f"{self.path.name} {wrong}; it stays as it is until the next change."
-            self._met = f"{self.path.name} {wrong}; a copy is kept as {store.keep_copy(self.path).name}."
-        self._entries = store.merged(found.values(), self._entries.values())
-        self._notes = None
+        self._past.append((what, entry["id"], self._store.entries.get(entry["id"])))
+        self._store.put(entry)
 
     def _find(self, id: str) -> Entry:
-        self._refresh()
-        for entry in self._entries.values():
+        for entry in self._store.entries.values():
             if "target" in entry and model.note_id(entry) == id:
                 return entry
         raise UnknownNote(f'There is no note "{id}" on {self.article.id}; notes.all lists those there are.')
@@ -207,14 +173,6 @@ class Notes:
 
 def _order(note: Note) -> tuple[bool, Span, str, str]:
     return note.span is None, note.span or Span(0, 0), note.created, note.id
-
-
-def _stamp(path: Path) -> object:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_ino, found.st_mtime_ns, found.st_size
 
 
 def _texts(**texts: str) -> None:

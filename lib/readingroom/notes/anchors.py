@@ -57,7 +57,7 @@ def selectors(target: Any) -> tuple[Span, dict[str, str]]:
     except (KeyError, TypeError, AttributeError):
         raise ValueError("An annotation's target needs a TextPositionSelector and a TextQuoteSelector.") from None
     whole = type(place.start) is type(place.end) is int and all(isinstance(part, str) for part in quote.values())
-    if not whole or len(place) != len(quote["exact"]) or not quote["exact"]:
+    if not whole or place.end - place.start != len(quote["exact"]) or not quote["exact"]:
         raise ValueError("The position and the quotation of an annotation's target do not agree.")
     return place, quote
 

@@ -3,25 +3,25 @@
 A label is a body that tags, a reader's words one that comments; a verdict on a mark of the kit names the layer in a
 body that classifies and the verdict in one that assesses.
 
-Model: Sanderson, Ciccarese and Young (2017), Web Annotation Data Model, W3C Recommendation, section 3.3.5.
+Model: Sanderson, Ciccarese and Young (2017), Web Annotation Data Model, W3C Recommendation, sections 3.3.5 and 5.2.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any, Literal
 from uuid import UUID, uuid4
 
 from readingroom.notes.anchors import anchor, locate, selectors
+from readingroom.notes.store import Entry, Page, now, time_of
 from readingroom.text.article import Article, Mark, Span
 
 Verdict = Literal["accepted", "rejected"]
-Entry = Mapping[str, Any]
 URN = "urn:uuid:"
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"  # the name of the vocabulary; nothing is fetched
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,37 @@ class Note:
     verdict: Verdict | None
     created: str
     quote: str
+
+
+class NotesForm:
+    """The form of a notes file: a page of annotations on one article, and what was removed with its time."""
+
+    version = 1
+
+    def __init__(self, reader: str, id: str, sha256: str) -> None:
+        self.reader, self.about = reader, {"id": id, "sha256": sha256}
+
+    def read(self, page: Page) -> tuple[list[Entry], str]:
+        """The sound entries, and what is wrong with the page, if anything."""
+        about, items = page["article"], list(page["items"])
+        items += [{"id": id, "modified": when} for id, when in page["removed"].items()]
+        if about["id"] != self.about["id"] and about["sha256"] != self.about["sha256"]:
+            return [], "holds notes on another article"
+        sound = [item for item in items if is_sound(item)]
+        return sound, "is damaged in places" if len(sound) < len(items) else ""
+
+    def page(self, entries: Iterable[Entry]) -> Page:
+        """A page of W3C annotations."""
+        kept = list(entries)
+        return {
+            "@context": CONTEXT,
+            "type": "AnnotationPage",
+            "version": self.version,
+            "reader": self.reader,
+            "article": self.about,
+            "items": [entry for entry in kept if "target" in entry],
+            "removed": {entry["id"]: entry["modified"] for entry in kept if "target" not in entry},
+        }
 
 
 def noted(article: Article, span: Span, label: str, text: str) -> Entry:
@@ -118,22 +149,6 @@ def is_sound(entry: Any) -> bool:
     except (KeyError, TypeError, ValueError):
         return False
     return all(isinstance(text, str) for text in texts)
-
-
-def now(after: Entry | None = None) -> str:
-    """The time, in UTC; after the last change of an entry, even where another machine's clock was ahead."""
-    time = datetime.now(UTC)
-    if after:
-        time = max(time, time_of(after["modified"]) + timedelta(microseconds=1))
-    return time.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
-def time_of(text: str) -> datetime:
-    """The time that an ISO 8601 text gives; in UTC where it names no zone."""
-    time = datetime.fromisoformat(text)
-    if not 1900 < time.year < 3000:
-        raise ValueError(f"No note was made in the year {time.year}.")
-    return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
 def _annotation(id: UUID, motivation: str, article: Article, span: Span, bodies: Mapping[str, str]) -> Entry:

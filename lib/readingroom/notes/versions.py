@@ -1,8 +1,8 @@
 """The reader's version of who says what, beside the kit's: what was rejected, corrected or added, kept as notes.
 
 An attribution is rejected by a verdict on its cue, or on its words; a corrected speaker is a note on the cue, or on the
-words where there is none, with the label "speaker"; an added attribution is a note with the label "content" whose text
-names who.
+words where there is none, with the label "speaker", and its reason one with the label "why"; an added attribution is a
+note with the label "content" whose text names who.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from readingroom.attribution import Attribution
+from readingroom.attribution import Attribution, attributions
 from readingroom.attribution.model import Line, turns
-from readingroom.notes import Notes
+from readingroom.notes import Note, Notes
 from readingroom.text.article import Article, Mark, Span
 
-LAYER, CUE, CONTENT, SPEAKER = "attribution", "cue", "content", "speaker"
+LAYER, CUE, CONTENT, SPEAKER, REASON = "attribution", "cue", "content", "speaker", "why"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +62,38 @@ def reject(notes: Notes, row: Attribution) -> None:
         notes.judge(LAYER, mark, None if rejected else "rejected")
 
 
-def correct(notes: Notes, row: Attribution, speaker: str) -> None:
-    """Say who speaks instead; an empty name takes the correction back."""
-    place = _marks(row)[0].span
-    old = next((note for note in notes.own if note.label == SPEAKER and note.span == place), None)
-    if old and speaker:
-        notes.change(old.id, text=speaker)
+def correct(notes: Notes, row: Attribution, speaker: str, why: str = "") -> None:
+    """Say who speaks instead, and why; an empty name takes the correction back."""
+    _put(notes, row, SPEAKER, speaker)
+    _put(notes, row, REASON, why)
+
+
+def reason_for(notes: Notes, row: Attribution) -> str:
+    """Why the reader corrected an attribution, or nothing."""
+    old = _about(notes, row, REASON)
+    return old.text if old else ""
+
+
+def _put(notes: Notes, row: Attribution, label: str, text: str) -> None:
+    old = _about(notes, row, label)
+    if old and text:
+        notes.change(old.id, text=text)
     elif old:
         notes.remove(old.id)
-    elif speaker:
-        notes.add(place, SPEAKER, speaker)
+    elif text:
+        notes.add(_marks(row)[0].span, label, text)
+
+
+def _about(notes: Notes, row: Attribution, label: str) -> Note | None:
+    place = _marks(row)[0].span
+    return next((note for note in notes.own if note.label == label and note.span == place), None)
+
+
+def corrections(notes: Notes) -> tuple[Note, ...]:
+    """The notes that correct who speaks: they are about an attribution, and no marks of the reader's own."""
+    named = tuple(note for note in notes.own if note.label in (SPEAKER, REASON))
+    places = {_marks(row)[0].span for row in attributions(notes.article, progress=False)} if named else set()
+    return tuple(note for note in named if note.span in places)
 
 
 def _marks(row: Attribution) -> list[Mark]:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
-from readingroom.page.interface import SLOTS, date, interface, say
-from readingroom.page.overlay import Overlay, legend, stretch
+from readingroom.page.interface import date, interface, palette, say
+from readingroom.page.overlay import Laid, Overlay, by_block, legend, pieces
 from readingroom.text.article import Article, Mark, Span
 from readingroom.text.corpus import Corpus
 
@@ -58,14 +58,14 @@ def page(
     (True, True)
     """
     shown = [s for s in sheets if s.name in set(on)]
-    bare = "" if any(s.marks for s in shown) else " rr-bare"
     side = _side(article, shown, uid) if shown or (sheets and switches) else ""
-    text = "".join(_block(article, block, n, shown, uid) for n, block in _numbered(article))
+    marks = by_block(article.blocks, shown)
+    text = "".join(_block(article, block, n, on, uid) for (n, block), on in zip(_numbered(article), marks, strict=True))
     return (
         f'<article class="rr rr-page" data-article="{escape(article.id)}" data-uid="{uid}" lang="en">'
         f'<header class="rr-head"><p class="rr-ref">{" · ".join(map(escape, reference(article)))}</p></header>'
         f"{_switches(sheets, shown) if sheets and switches else ''}"
-        f'<div class="rr-body{bare}"><div class="rr-text">{text}</div>{side}</div>'
+        f'<div class="rr-body{"" if side else " rr-bare"}"><div class="rr-text">{text}</div>{side}</div>'
         f"{_data(article, sheets) if data else ''}</article>"
     )
 
@@ -89,8 +89,8 @@ def _numbered(article: Article) -> list[tuple[int, Span]]:
     return list(enumerate(article.blocks, 0 if article.headline else 1))
 
 
-def _block(article: Article, block: Span, n: int, shown: Sequence[Overlay], uid: str) -> str:
-    inner = stretch(article.text, block.start, block.end, shown, uid)
+def _block(article: Article, block: Span, n: int, marks: Sequence[Laid], uid: str) -> str:
+    inner = pieces(article.text, block, marks, uid)
     place = f'id="{uid}-p{n}" data-start="{block.start}"'
     if n == 0:
         return f'<h2 class="rr-p rr-title" {place}>{inner}</h2>'
@@ -109,10 +109,10 @@ def _switches(sheets: Sequence[Overlay], shown: Sequence[Overlay]) -> str:
 
 def _switch(s: Overlay, on: bool) -> str:
     return (
-        f'<button type="button" class="rr-switch rr-c{s.slot % SLOTS}" data-layer="{escape(s.name)}" '
+        f'<button type="button" class="rr-switch {s.look(0).split()[1]}" data-layer="{escape(s.name)}" '
         f'aria-pressed="{"true" if on else "false"}" title="{escape(s.question)}">'
         f'<span class="rr-letter" aria-hidden="true">{escape(s.letter)}</span> {escape(s.title)} '
-        f'<span class="rr-count">{len(s.marks) if s.laid else ""}</span></button>'
+        f'<span class="rr-count">{len(s.findings) if s.laid else ""}</span></button>'
     )
 
 
@@ -126,20 +126,24 @@ def _side(article: Article, shown: Sequence[Overlay], uid: str) -> str:
 
 
 def _list(article: Article, shown: Sequence[Overlay], uid: str) -> str:
-    rows = sorted(((m.span, s, i, m) for s in shown for i, m in enumerate(s.marks)), key=lambda r: (r[0], r[2]))
+    rows = [(min(m.span for m in marks), s, i, marks) for s in shown for i, marks in s.findings.items()]
     if not rows:
         return f'<li class="rr-empty">{escape(say("findings_empty" if shown else "findings_none"))}</li>'
-    return "".join(_entry(article, s, i, m, uid) for _, s, i, m in rows)
+    return "".join(_entry(article, s, i, marks, uid) for _, s, i, marks in sorted(rows, key=lambda r: (r[0], r[2])))
 
 
-def _entry(article: Article, sheet: Overlay, i: int, mark: Mark, uid: str) -> str:
+def _entry(article: Article, sheet: Overlay, i: int, marks: list[Mark], uid: str) -> str:
+    """A finding in the list; of one in several parts, its parts in the order of the layer's labels."""
+    mark = sheet.marks[i]
     n = article.paragraph_at(mark.span.start)
-    where = f"{mark.label}, {say('finding_at', n=n) if n else say('headline_at')}"
-    tag = sheet.tags.get(mark.label, sheet.letter)
+    whole = len(marks) == 1
+    tag, labels = (sheet.tags.get(mark.label, sheet.letter), [mark.label]) if whole else (sheet.letter, [])
+    where = ", ".join([*labels, say("finding_at", n=n) if n else say("headline_at")])
+    said = " · ".join(shorten(m.span.of(article.text)) for m in sorted(marks, key=sheet.key))
     return (
         f'<li><a class="rr-entry" href="#{uid}-{escape(sheet.name)}-{i}" data-go="{escape(sheet.name)}:{i}">'
         f'<span class="{sheet.look(sheet.key(mark))}">{escape(tag)}</span> '
-        f'<span class="rr-said">{escape(shorten(mark.span.of(article.text)))}</span> '
+        f'<span class="rr-said">{escape(said)}</span> '
         f'<span class="rr-where">{escape(where)}</span></a></li>'
     )
 
@@ -174,24 +178,26 @@ def card(article: Article) -> str:
 
 
 def sheet_data(s: Overlay) -> dict[str, Any]:
-    """A sheet as page.js reads it; each mark is its start, its end, the number of its label, and the reason."""
+    """A sheet as page.js reads it: of each label its tag and its classes; of each mark, a list as written here."""
     return {
         "name": s.name,
         "title": s.title,
         "letter": s.letter,
-        "slot": s.slot % SLOTS,
         "caution": s.caution,
         "laid": s.laid,
-        "labels": [[label, s.tags.get(label, s.letter)] for label in s.labels],
-        "marks": [[m.span.start, m.span.end, s.key(m), m.reason] for m in s.marks],
+        "labels": [[label, s.tags.get(label, s.letter), s.look(k)] for k, label in enumerate(s.labels)],
+        "marks": [
+            [m.span.start, m.span.end, s.key(m), m.reason, lead] for m, lead in zip(s.marks, s.leads, strict=True)
+        ],
     }
 
 
 def _data(article: Article, sheets: Sequence[Overlay]) -> str:
-    """What page.js needs, as inert JSON: sentences, and every sheet with its marks."""
+    """What page.js needs, as inert JSON: sentences, words, looks, and every sheet with its marks."""
     value = {
         "sentences": [[s.start, s.end] for s in article.sentences],
         "words": {k: v for k, v in interface().items() if isinstance(v, str)},
+        "looks": {key: palette()[key] for key in ("most", "underlined")},
         "sheets": [sheet_data(s) for s in sheets],
     }
     inert = json.dumps(value).replace("<", "\\u003c")  # so that no text can end the script element

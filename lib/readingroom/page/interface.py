@@ -6,18 +6,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from readingroom.text.files import data_table
+from readingroom.text.files import data_table, words_of
 
-SLOTS, PATTERNS = 8, 5  # colours and underline patterns in palette.toml
-
-
-def say(key: str, **values: object) -> str:
-    """The interface's words for `key`.
-
-    >>> say("words", n=450)
-    '450 words'
-    """
-    return str(data_table("page/interface.toml")[key]).format(**values)
+say = words_of("page/interface.toml")  # the interface's words by key
 
 
 def date(published: str) -> str:
@@ -42,8 +33,18 @@ def style() -> str:
 
 
 def palette() -> dict[str, Any]:
-    """The layer colours, as the data file has them."""
+    """The looks of marks, as the data file has them."""
     return data_table("page/palette.toml")
+
+
+def look(slot: int, k: int, label: str) -> str:
+    """The classes of a label, the k-th of a layer whose colours begin at a slot: a colour and an underline pattern.
+
+    >>> look(6, 2, "content")
+    'rr-c0 rr-u2 rr-line'
+    """
+    slots, patterns, underlined = (palette()[key] for key in ("slots", "patterns", "underlined"))
+    return f"rr-c{(slot + k) % len(slots)} rr-u{k % len(patterns)}{' rr-line' if label in underlined else ''}"
 
 
 def interface() -> dict[str, Any]:
@@ -55,10 +56,12 @@ def _colours() -> str:
     def rules(theme: str) -> str:
         slots = palette()["slots"]
         lines = [f"--rr-fill{n}:{s[theme]['fill']};--rr-line{n}:{s[theme]['line']};" for n, s in enumerate(slots)]
-        basic = (f"--rr-{k}0:{palette()[k][theme]};" for k in ("paper", "ink", "quiet", "focus"))
+        basic = (f"--rr-{k}0:{palette()[k][theme]};" for k in ("paper", "ink", "quiet", "focus", "own"))
         return "".join([*lines, *basic])
 
-    classes = "".join(f".rr-c{n}{{--fill:var(--rr-fill{n});--line:var(--rr-line{n})}}" for n in range(SLOTS))
+    classes = "".join(
+        f".rr-c{n}{{--fill:var(--rr-fill{n});--line:var(--rr-line{n})}}" for n in range(len(palette()["slots"]))
+    )
     patterns = "".join(f".rr-u{n}{{text-decoration-style:{p}}}" for n, p in enumerate(palette()["patterns"]))
     dark = rules("dark")
     return (

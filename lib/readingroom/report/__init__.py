@@ -14,14 +14,13 @@ from typing import Any
 
 from readingroom.lessons.answers import Answers
 from readingroom.notes import Notes
-from readingroom.report.classes import ClassTable, class_table
 from readingroom.report.contents import Reading, reading
 from readingroom.report.page import html
 from readingroom.report.plain import to_csv, to_json
 from readingroom.text.article import Article
 from readingroom.text.files import write_bytes
 
-__all__ = ["ClassTable", "Reading", "class_table", "save_reading"]
+__all__ = ["Reading", "save_reading"]
 
 
 def save_reading(

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from readingroom.lessons.answers import Answers
-from readingroom.lessons.checks import RUBRIC, bare, quoted, recased
+from readingroom.lessons.checks import RUBRIC
 from readingroom.lessons.exercises import Exercise, every, find
+from readingroom.lessons.quoting import bare, quoted, recased
 from readingroom.text.article import Article, Span
 from readingroom.text.files import data_table
 

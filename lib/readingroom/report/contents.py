@@ -17,20 +17,14 @@ from readingroom.notes.anchors import fingerprint
 from readingroom.page.html import reference
 from readingroom.report.answered import answered, look_up, quotations
 from readingroom.text.article import Article
-from readingroom.text.files import data_table
+from readingroom.text.files import data_table, words_of
 from readingroom.text.results import SHOWN, Result, record
 
 VERSION = 1
 Row = dict[str, Any]
 
 
-def word(key: str, **values: object) -> str:
-    """The words of a saved reading for `key`.
-
-    >>> word("by", reader="Ana")
-    'by Ana'
-    """
-    return str(data_table("report/report.toml")[key]).format(**values)
+word = words_of("report/report.toml")  # the words of a saved reading by key
 
 
 class Part(Result[Row]):

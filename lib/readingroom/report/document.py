@@ -60,7 +60,7 @@ def _text(file: Any, article: Article, notes: tuple[Note, ...], reader: str) -> 
         under = [run for span, run in runs if note.span and note.span.overlaps(span)]
         if under:
             said = f"{note.label}: {note.text}" if note.text else note.label
-            file.add_comment(under, printable(said), author=printable(reader), initials="")
+            file.add_comment(under, printable(said), author=printable(reader)[:255], initials="")
 
 
 def _cut(block: Span, notes: tuple[Note, ...]) -> list[Span]:

@@ -69,8 +69,8 @@ def site(corpus: Corpus) -> dict[str, str]:
 
 
 def script() -> str:
-    """page.js, which the notebook uses too, and site.js as one classic script: modules do not load from a file."""
-    site_js = _own("site/site.js")
+    """page.js, which the notebook uses too, anchors.js and site.js as one script: modules do not load from a file."""
+    site_js = _own("site/anchors.js") + _own("site/site.js")
     page_js, end, _ = _own("page/page.js").partition(EXPORT)
     if not end:
         raise SiteProblem(f"page.js does not end with{EXPORT.strip()!r}; the site's script is made up to there.")

@@ -17,23 +17,16 @@ from readingroom.page.html import card, page, shorten
 from readingroom.page.interface import date, say
 from readingroom.page.overlay import Overlay, overlays
 from readingroom.text.article import Article
-from readingroom.text.files import data_table, file_name
+from readingroom.text.files import data_table, words_of
 from readingroom.text.index import Index
 from readingroom.text.tables import table
 
 ON = ("attribution",)  # the layers shown at first
-READER = "me"  # whose notes the notebook opens unless told otherwise
 # nothing is loaded but the two files beside the pages; bars carry their length in a style attribute
 POLICY = "default-src 'none'; script-src 'self' file:; style-src 'self' file: 'unsafe-inline'; base-uri 'none'"
 
 
-def word(key: str, **values: object) -> str:
-    """The reading edition's words for `key`.
-
-    >>> word("home")
-    'Reading Room'
-    """
-    return str(data_table("site/site.toml")[key]).format(**values)
+word = words_of("site/site.toml")  # the words of the reading edition by key
 
 
 def slug(id: str) -> str:
@@ -189,12 +182,10 @@ def _rights(articles: Iterable[Article]) -> list[str]:
 
 
 def _about(article: Article, sheets: Sequence[Overlay]) -> dict[str, Any]:
-    """The text as it stands, its fingerprint, the name of its notes file, and the ids of verdicts on its marks."""
+    """The text as it stands, its fingerprint, and the ids of verdicts on its marks."""
     return {
         "id": article.id,
         "sha256": fingerprint(article.text),
-        "file": file_name(READER, article.id),
-        "reader": READER,
         "text": article.text,
         "blocks": [[block.start, block.end] for block in article.blocks],
         "ids": {s.name: [f"{URN}{verdict_id(article, s.name, mark)}" for mark in s.marks] for s in sheets},

@@ -1,7 +1,7 @@
 // The reading edition, after page.js in one script: keeps the reader's notes in the browser, opens places that links
 // name, and searches all articles.  What is kept is the notebooks' own notes file: a page of W3C annotations.
 
-const KEPT = "readingroom:notes:", CONTEXT = 32, VERSION = 1;
+const KEPT = "readingroom:notes:", READER = "readingroom:reader", VERSION = 1;
 
 const inert = (id) => JSON.parse(document.getElementById(id).textContent);
 const body = (entry, purpose) => entry.body.find((b) => b.purpose === purpose)?.value ?? "";
@@ -20,15 +20,6 @@ function inside(quote) {
   const without = quote.replace(/^[“”"]+|[“”"]+$/g, "");
   if (without && !/[“”"]/.test(without)) return without;
   return quote.replace(/“|(?<!\S)"/g, "‘").replace(/[”"]/g, "’");
-}
-
-/** The position and the quotation of a note's target. */
-function selectors(target) {
-  const found = Object.fromEntries(target.selector.map((s) => [s.type, s]));
-  const { start, end } = found.TextPositionSelector, { exact, prefix = "", suffix = "" } = found.TextQuoteSelector;
-  const whole = Number.isInteger(start) && Number.isInteger(end) && start >= 0 && exact && end - start === [...exact].length;
-  if (!whole || [exact, prefix, suffix].some((part) => typeof part !== "string")) throw new TypeError("no place");
-  return { start, end, exact, prefix, suffix };
 }
 
 /** Whether an entry is a note as the kit writes them, or the trace of one that was removed. */
@@ -52,15 +43,27 @@ function parsed(text) {
   return { about: { id: page.article.id, sha256: page.article.sha256 }, version: page.version, all: items.length, items: items.filter(isSound) };
 }
 
+/** Who reads here: the name that was typed, else a code of this browser's own, so that no two readers' files have one name. */
+function readerHere() {
+  try {
+    const first = Object.keys(localStorage).some((key) => key.startsWith(`${KEPT}me-`)) ? "me" : "";
+    const name = localStorage.getItem(READER) || first;
+    if (name) return name;
+  } catch { /* nothing is kept, and each page has a code of its own */ }
+  return `me-${urn().slice(-8)}`;
+}
+
 /** One reader's notes on one article; of two entries with one id the one changed later holds, as in the notebooks. */
 class Notes {
-  constructor(about) {
+  constructor(about, reader) {
     this.about = about;
+    this.reader = reader;
+    this.fileName = fileName(reader, about.id);
     this.say = about.words;
     this.text = [...about.text];
     this.entries = new Map();
     this.past = [];
-    this.prefix = `${KEPT}${about.file}:`;
+    this.prefix = `${KEPT}${this.fileName}:`;
     this.problem = this.read();
   }
 
@@ -99,7 +102,7 @@ class Notes {
       "@context": "http://www.w3.org/ns/anno.jsonld",
       type: "AnnotationPage",
       version: VERSION,
-      reader: this.about.reader,
+      reader: this.reader,
       article: { id: this.about.id, sha256: this.about.sha256 },
       items: all.filter((entry) => "target" in entry),
       removed: Object.fromEntries(gone.map((entry) => [entry.id, entry.modified])),
@@ -112,6 +115,7 @@ class Notes {
     if (this.problem === this.say.no_storage) return;
     try {
       localStorage.setItem(this.prefix + this.about.sha256, this.file());
+      localStorage.setItem(READER, this.reader);
     } catch {
       this.problem = this.say.not_kept;
     }
@@ -138,17 +142,7 @@ class Notes {
   }
 
   annotation(id, motivation, start, end, bodies) {
-    const quote = (a, z) => this.text.slice(Math.max(0, a), Math.max(0, z)).join("");
-    return {
-      id, type: "Annotation", motivation, created: new Date().toISOString(), body: textual(bodies),
-      target: {
-        source: `urn:sha256:${this.about.sha256}`,
-        selector: [
-          { type: "TextPositionSelector", start, end },
-          { type: "TextQuoteSelector", exact: quote(start, end), prefix: quote(start - CONTEXT, start), suffix: quote(end, end + CONTEXT) },
-        ],
-      },
-    };
+    return { id, type: "Annotation", motivation, created: new Date().toISOString(), body: textual(bodies), target: anchor(this.text, start, end) };
   }
 
   reworded(id, bodies) {
@@ -156,15 +150,10 @@ class Notes {
     return { ...entry, body: textual({ ...old, ...bodies }) };
   }
 
-  /** Where a note stands: at its place if the text is the same, else where its quotation with its surroundings is the only one. */
+  /** Where a note stands; of a text that is the same, nothing needs to be counted. */
   locate(target) {
-    const { start, end, exact, prefix, suffix } = selectors(target);
-    const same = target.source === `urn:sha256:${this.about.sha256}`;
-    if (same && this.text.slice(start, end).join("") === exact) return { start, end };
-    const text = this.about.text, whole = prefix + exact + suffix, first = text.indexOf(whole);
-    if (first < 0 || text.indexOf(whole, first + 1) >= 0 || [...prefix + suffix].length < CONTEXT) return {};
-    const at = [...text.slice(0, first)].length + [...prefix].length;
-    return { start: at, end: at + end - start };
+    const { start, end, exact } = selectors(target), same = target.source === `urn:sha256:${this.about.sha256}`;
+    return same && this.text.slice(start, end).join("") === exact ? { start, end } : locate(this.text, target);
   }
 
   get all() {
@@ -192,8 +181,22 @@ class Notes {
     return words(this.say[said], { n: page.items.filter((entry) => "target" in entry).length });
   }
 
+  /** Have all that is kept of this reader, on whatever article, be another's who has nothing on it yet. */
+  handOver(name) {
+    try {
+      for (const key of Object.keys(localStorage).filter((key) => key.startsWith(KEPT) && /:[0-9a-f]{64}$/.test(key))) {
+        const text = localStorage.getItem(key), page = JSON.parse(text);
+        const other = `${KEPT}${fileName(name, page.article.id)}:${key.slice(-64)}`;
+        if (page.reader !== this.reader || localStorage.getItem(other)) continue;
+        localStorage.removeItem(key);
+        localStorage.setItem(other, text);
+      }
+    } catch { /* what is damaged or cannot be kept stays where it is */ }
+  }
+
   clear() {
     for (const key of Object.keys(localStorage)) if (key.startsWith(this.prefix)) localStorage.removeItem(key);
+    if (!Object.keys(localStorage).some((key) => key.startsWith(KEPT))) localStorage.removeItem(READER);
     this.entries.clear();
     this.past = [];
   }
@@ -204,7 +207,7 @@ class Edition {
   constructor(root) {
     this.about = inert("rr-about");
     this.restore(root);
-    this.notes = new Notes(this.about);
+    this.notes = new Notes(this.about, readerHere());
     const data = JSON.parse(root.querySelector(".rr-data").textContent);
     this.say = data.words;
     this.sheets = new Map(data.sheets.map((s) => [s.name, s]));
@@ -296,14 +299,30 @@ class Edition {
     this.told = tag("p", { role: "status" });
     input.addEventListener("change", () => this.open(input));
     this.own = tag("ol", { class: "rr-own" });
-    section.append(this.own, tag("div", { class: "rr-tools" }, button(say.save, () => this.saveNotes()),
+    const name = tag("input", { type: "text", value: this.notes.reader, maxlength: "60", autocomplete: "off" });
+    name.addEventListener("change", () => this.rename(name));
+    section.append(this.own, tag("p", {}, tag("label", {}, `${say.name} `, name)), tag("div", { class: "rr-tools" }, button(say.save, () => this.saveNotes()),
       button(say.open, () => input.click()), button(say.clear, () => this.clear()), input), this.told);
     section.hidden = false;
     this.listNotes(this.kept());
   }
 
+  /** Another reader: whoever had no name yet takes the notes along, anyone else keeps theirs under their own. */
+  rename(input) {
+    const name = input.value.normalize("NFC").trim().replace(/\s+/g, " ") || this.notes.reader, before = this.notes;
+    input.value = name;
+    if (name === before.reader) return;
+    const unnamed = /^me(-[0-9a-f]{8})?$/.test(before.reader);
+    if (unnamed) before.handOver(name);
+    this.notes = new Notes(this.about, name);
+    if (unnamed) this.notes.merge(before.entries.values());
+    this.notes.save();
+    this.told.textContent = words(before.say.named, { name });
+    this.show("");
+  }
+
   saveNotes() {
-    const { file } = this.about, href = URL.createObjectURL(new Blob([this.notes.file()], { type: "application/json" }));
+    const file = this.notes.fileName, href = URL.createObjectURL(new Blob([this.notes.file()], { type: "application/json" }));
     tag("a", { href, download: file }).click();
     setTimeout(() => URL.revokeObjectURL(href), 60000);
     this.told.textContent = words(this.notes.say.saved, { file });

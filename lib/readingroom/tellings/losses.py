@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from readingroom.attribution.model import Confidence
-from readingroom.importing.making import language_of
 from readingroom.tellings.certainty import Certainty
 from readingroom.tellings.figures import Numbers
 from readingroom.tellings.passages import Match, Matcher
@@ -21,6 +20,7 @@ from readingroom.tellings.quoted import Quoted
 from readingroom.tellings.reading import Reading
 from readingroom.tellings.voices import Voices
 from readingroom.text.article import Article, Span
+from readingroom.text.language import language_of
 from readingroom.text.results import Result
 
 Kind = Literal["quotation", "speaker", "attribution", "number", "certainty"]

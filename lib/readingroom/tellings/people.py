@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from functools import lru_cache
 
-from readingroom.attribution.lists import words as listed
-from readingroom.attribution.people import NAME, bare_name
+from readingroom.attribution.grammar.lists import words as listed
+from readingroom.attribution.people.names import NAME, bare_name
 from readingroom.frequency.counts import default_stopwords
 from readingroom.text import tokens
 from readingroom.text.article import Article

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from textwrap import shorten
 
+from readingroom.attribution.grammar.quotes import inner, quotations
 from readingroom.attribution.model import Confidence
-from readingroom.attribution.quotes import inner, quotations
 from readingroom.layers.voices import reported
 from readingroom.text.article import Article, Span
 from readingroom.text.index import fold

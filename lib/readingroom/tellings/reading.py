@@ -12,12 +12,11 @@ from nltk.stem import SnowballStemmer
 from readingroom.attribution import Attribution
 from readingroom.frequency.counts import default_stopwords
 from readingroom.layers.base import Entry, Lexicon, Sentence, tagged, tokens_at
-from readingroom.layers.quoting import FINITE
 from readingroom.layers.voices import holder, reported
 from readingroom.text.article import Article, Span
 from readingroom.text.files import data_lines
 from readingroom.text.index import fold
-from readingroom.text.tokens import Token
+from readingroom.text.tokens import FINITE, Token
 
 REACH = 8  # tokens behind a modal verb or a denial that it can govern
 RAISING = ("think", "believe", "expect", "show", "prove", "mean", "suggest", "confirm", "find")  # *did not show that*

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Literal
 
 from readingroom.attribution import Attribution
-from readingroom.attribution.cues import verbs
+from readingroom.attribution.grammar.cues import verbs
 from readingroom.attribution.model import Confidence
 from readingroom.layers.base import tokens_at
 from readingroom.layers.voices import reported

@@ -7,6 +7,7 @@ The text of an article is never changed.  Whatever the kit finds, counts or draw
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -56,11 +57,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A finding: a place, a label that names a form, and the reason in one plain sentence."""
+    """A finding: a place, a label that names a form, and the reason in one plain sentence.
+
+    Where a finding has several parts, `unit` is the place of the part that stands for the whole.
+    """
 
     span: Span
     label: str
     reason: str
+    unit: Span | None = None
 
 
 @dataclass(frozen=True)
@@ -149,7 +154,8 @@ class Article:
 
     def paragraph_at(self, place: int) -> int:
         """The number of the paragraph that holds an offset: 1 for the first, 0 for the headline or between."""
-        return next((n for n, p in enumerate(self.paragraphs, 1) if p.start <= place < p.end), 0)
+        n = bisect_right(self.paragraphs, place, key=lambda p: p.start)
+        return n if n and place < self.paragraphs[n - 1].end else 0
 
     @property
     def _body(self) -> int:

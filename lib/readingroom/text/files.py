@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 import os
 import re
-import tempfile
+import time
 import tomllib
+from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
+
+PART = ".part"  # how the names of temporary files end
+OLD = 3600  # seconds after which a temporary file is nobody's
 
 
 def data_lines(name: str) -> list[str]:
@@ -34,6 +40,19 @@ def data_table(name: str) -> dict[str, Any]:
     return tomllib.loads(files("readingroom").joinpath(name).read_text("utf-8"))
 
 
+def words_of(name: str) -> Callable[..., str]:
+    """A function that gives the words of one of the kit's TOML files by key, with values put in.
+
+    >>> words_of("page/interface.toml")("words", n=450)
+    '450 words'
+    """
+
+    def word(key: str, /, **values: object) -> str:
+        return str(data_table(name)[key]).format(**values)
+
+    return word
+
+
 def file_name(reader: str, what: str) -> str:
     """A file's name for a reader and an article or a notebook: readable, never a path, never the same for two.
 
@@ -53,18 +72,27 @@ def write_text(path: str | Path, text: str) -> Path:
 def write_bytes(path: str | Path, data: bytes) -> Path:
     """Write bytes to a temporary file beside `path`, then put it in place in one step.
 
-    On a full disk or a killed process the old file stands as it was; the folder is made if it is missing.
+    On a full disk or a killed process the old file stands as it was; the folder is made if it is missing.  Who may read
+    the file is as for any new file of this account (its umask).
     """
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    part = path.with_name(f".{token_hex(8)}{PART}")
     try:
-        with os.fdopen(handle, "wb") as out:
+        with part.open("xb") as out:
             out.write(data)
             out.flush()
             os.fsync(out.fileno())
-        os.replace(name, path)
+        part.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise
     return path
+
+
+def sweep(folder: Path) -> None:
+    """Remove from a folder the temporary files that killed processes left there more than an hour ago."""
+    for part in folder.glob(f".*{PART}"):
+        with suppress(OSError):
+            if time.time() - part.stat().st_mtime > OLD:
+                part.unlink()

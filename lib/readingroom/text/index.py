@@ -3,6 +3,7 @@
     types   surface forms, sorted by word and then by form ("The", "the", "the's" stand together)
     ids     int32, the number of the type of each word of the corpus, in order
     starts  int64, where in `ids` each article begins, and the end
+    blocks  int64, where in `ids` each headline or paragraph begins, and the end: no hit runs across
     order   int32, the places in `ids` sorted by type: the postings of type t are order[bounds[t]:bounds[t + 1]]
 
 Whatever is linguistic (folding, wildcards, lemmas) happens once for a type and never for each of its tokens.
@@ -22,48 +23,21 @@ from operator import ne
 from typing import Any, TypeAlias, TypeVar, cast
 
 import numpy as np
-import numpy.typing as npt
 
-from readingroom.text.article import Article, Span
+from readingroom.text.article import Article
+from readingroom.text.codes import RUN, ends, postings, ranges, tally
+from readingroom.text.codes import Bools as Bools
+from readingroom.text.codes import Ints as Ints
 from readingroom.text.corpus import Corpus, as_corpus
+from readingroom.text.folding import fold as fold
 from readingroom.text.tokens import WORD
 
-Ints: TypeAlias = npt.NDArray[np.integer[Any]]
-Bools: TypeAlias = npt.NDArray[np.bool_]
 T = TypeVar("T")
 
 PART = 1 << 20  # characters given to a worker at once
 MANY = 2000  # items from which a progress bar may show
-KEPT = 1024  # things an index remembers having made
-RUN = 1 << 18  # places sorted at once: few enough to stay in the processor's cache
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-"})
-# contractions: their 's is a word of its own, not a possessive
-_CONTRACTED = frozenset(
-    ["it", "he", "she", "that", "this", "what", "who", "there", "here", "where", "when", "how", "why", "let"]
-)
-
-
-def straight(word: str) -> str:
-    """A word with straight apostrophes and plain hyphens."""
-    return word.translate(_STRAIGHT)
-
-
-def bare(word: str) -> str:
-    """A word without a possessive 's; contractions such as *it's* keep theirs."""
-    while word.endswith("'s") and word[:-2].casefold() not in _CONTRACTED:
-        word = word[:-2]
-    return word
-
-
-def fold(word: str) -> str:
-    """The form under which a word is counted: caseless, straight apostrophes, without a possessive 's.
-
-    >>> fold("China’s"), fold("THE"), fold("It’s"), fold("long‑term")
-    ('china', 'the', "it's", 'long-term')
-    """
-    folded = word.casefold()
-    folded = bare(folded if folded.isascii() else straight(folded))
-    return word if folded == word else folded  # one string in memory, not two
+FEW = 200  # words of a voice, under which its figures come with a warning
+KEPT = 4096  # things an index remembers having made
 
 
 class Index:
@@ -81,9 +55,12 @@ class Index:
 
     def __init__(self, articles: Sequence[Article], types: Sequence[str], words: Sequence[str], **arrays: Ints) -> None:
         self.articles, self.types, self.words = articles, types, words
-        self.ids, self.starts = arrays["ids"], arrays["starts"]
+        self.ids, self.starts, self.blocks = arrays["ids"], arrays["starts"], arrays["blocks"]
+        self.firsts = arrays.get("firsts", np.empty(0, int))  # the number of the first block of each article
         self.word_of = arrays["word_of"]  # the number of the word of each type; it never falls
         self.bounds = arrays["bounds"]  # where the postings of each type begin in `order`, and the end
+        self.runs = arrays.get("runs", self.starts)  # no window reaches over their ends: articles, or a voice's turns
+        self.whose = ""
         if "order" in arrays:
             self.order = arrays["order"]
         self._begins: list[int] = self.starts.tolist()
@@ -94,7 +71,7 @@ class Index:
         """Index some texts; an `executor` numbers them in parts, which are merged into the very same index."""
         articles = tuple(as_corpus(texts).values())
         if executor is None:
-            found, ids, lengths = _numbered(progress([a.text for a in articles], "indexing"))
+            found, ids, lengths = _numbered(map(_cut, progress(articles, "indexing")))
         else:
             found, ids, lengths = _merged(executor.map(_numbered, _parts(articles)))
         folded = [fold(t) for t in found]
@@ -106,15 +83,17 @@ class Index:
         counts = np.zeros(len(order), np.int64)
         for start in range(0, len(ids), RUN):  # run by run: numpy makes wide copies of what it looks up
             ids[start : start + RUN] = place[ids[start : start + RUN]]
-            counts += np.bincount(ids[start : start + RUN], minlength=len(order))
+            counts += tally(ids[start : start + RUN], len(order))
         return cls(
             articles,
             [found[n] for n in order],
             list(dict.fromkeys(words)),
             ids=ids,
-            starts=np.cumsum([0, *lengths]),
+            starts=(blocks := ends(chain.from_iterable(lengths)))[firsts := ends(map(len, lengths))],
+            blocks=blocks,
+            firsts=firsts,
             word_of=np.cumsum([False, *map(ne, words[1:], words)], dtype=np.int32)[: len(words)],
-            bounds=np.concatenate([[0], np.cumsum(counts)]),
+            bounds=ends(counts),
         )
 
     def __len__(self) -> int:
@@ -137,7 +116,7 @@ class Index:
 
     def by_word(self, per_type: Ints) -> Ints:
         """Sums over the types of each word."""
-        return np.bincount(self.word_of, per_type, len(self.words)).astype(np.int64)
+        return tally(self.word_of, len(self.words), per_type).astype(np.int64)
 
     @cached_property
     def order(self) -> Ints:
@@ -154,21 +133,60 @@ class Index:
         """The number of the article in which each place lies."""
         return self.starts.searchsorted(places, "right") - 1
 
+    def block_end(self, places: Ints) -> Ints:
+        """Where the headline or paragraph ends in which each place lies."""
+        return self.blocks[self.blocks.searchsorted(places, "right")]
+
+    def part(self, keep: Bools, whose: str) -> Index:
+        """The index of some of the words alone, named for whose they are: to count with, as its places are its own.
+
+        >>> index = Index.build(Article.from_text("the old bridge and the new bridge"))
+        >>> part = index.part(np.array([1, 1, 1, 0, 0, 1, 1], bool), "the mayor's words")
+        >>> part.words, part.counts.tolist(), part.runs.tolist()
+        (['bridge', 'new', 'old', 'the'], [2, 1, 1, 1], [0, 3, 5])
+        """
+        upto = ends(keep)
+        turns = np.flatnonzero(keep & ~np.concatenate([[False], keep[:-1]]))
+        types, ids = np.unique(self.ids[keep], return_inverse=True)
+        words, word_of = np.unique(self.word_of[types], return_inverse=True)
+        arrays = {
+            "ids": ids.astype(np.int32),
+            "starts": upto[self.starts],
+            "runs": upto[np.union1d(turns, self.starts)],
+            "blocks": upto[np.union1d(turns, self.blocks)],
+            "word_of": word_of.astype(np.int32),
+            "bounds": ends(tally(ids, len(types))),
+        }
+        made = Index(self.articles, [self.types[t] for t in types], [self.words[w] for w in words], **arrays)
+        made.whose = whose
+        return made
+
     # -- articles
 
-    def article(self, place: int) -> tuple[Article, int, int, Sequence[int]]:
-        """The article in which a place lies, the places of its first word and behind its last, and all its offsets.
-
-        Word n of the article runs from offset 2n to offset 2n + 1 of its text.
-        """
+    def article(self, place: int) -> tuple[Article, int, int]:
+        """The article in which a place lies, and the places of its first word and behind its last."""
         number = bisect_right(self._begins, place) - 1
-        article, offsets = self.kept(("article", number), lambda: _read(self.articles[number]))
-        return article, self._begins[number], self._begins[number + 1], offsets
+        return self._cut(number)[0], self._begins[number], self._begins[number + 1]
 
-    def span(self, first: int, last: int) -> tuple[Article, Span]:
-        """The article and the stretch of its text from one word to another."""
-        article, begin, _, offsets = self.article(first)
-        return article, Span(offsets[2 * (first - begin)], offsets[2 * (last - begin) + 1])
+    def word(self, place: int) -> tuple[int, int]:
+        """Where a word begins and ends in its article's text; no more than its paragraph is read for it."""
+        block = int(self.blocks.searchsorted(place, "right")) - 1
+        offsets = self.kept(("block", block), lambda: self._read(block))
+        at = 2 * (place - int(self.blocks[block]))
+        return offsets[at], offsets[at + 1]
+
+    def _cut(self, number: int) -> tuple[Article, list[int]]:
+        def make() -> tuple[Article, list[int]]:
+            article = self.articles[number]
+            return article, _cut(article)[1]
+
+        return self.kept(("article", number), make)
+
+    def _read(self, block: int) -> Sequence[int]:
+        number = int(self.firsts.searchsorted(block, "right")) - 1
+        article, cuts = self._cut(number)
+        start, end = cuts[block - int(self.firsts[number]) :][:2]
+        return array("i", chain.from_iterable(m.span() for m in WORD.finditer(article.text, start, end)))
 
     def kept(self, name: Hashable, make: Callable[[], T]) -> T:
         """What was made under this name before, or is made now; the oldest of many is forgotten."""
@@ -201,36 +219,22 @@ _KEPT: OrderedDict[tuple[int, ...], Index] = OrderedDict()
 
 
 def named(index: Index, *, ids: bool = False) -> str:
-    """The texts of an index in a few words: the article's id, or how many there are (and, on request, which)."""
-    size = len(index.articles)
-    if size == 1 or ids:
-        some = ", ".join(index.articles[n].id for n in range(min(size, 5))) + (", …" if size > 5 else "")
-        return some if size == 1 else f"{size:,} articles ({some})"
-    return f"{size:,} articles"
+    """The texts of an index in a few words: the article's id, or how many there are (and, on request, which).
 
-
-def postings(codes: Ints, bounds: Ints) -> Ints:
-    """The places of `codes` sorted by code and then by place: a counting sort, part by part to keep memory low."""
-    order = np.empty(len(codes), np.int32)
-    free = bounds[:-1].copy()
-    for start in range(0, len(codes), RUN):
-        part = codes[start : start + RUN].astype(np.int64)
-        keys = np.sort(part << 32 | np.arange(start, start + len(part)))
-        found = keys >> 32
-        numbers, firsts, counts = np.unique(found, return_index=True, return_counts=True)
-        order[free[found] + np.arange(len(found)) - np.repeat(firsts, counts)] = keys & 0xFFFFFFFF
-        free[numbers] += counts
-    return order
-
-
-def ranges(starts: Ints, ends: Ints) -> Ints:
-    """The numbers from each start up to its end, one range after the other.
-
-    >>> ranges(np.array([3, 10]), np.array([5, 13])).tolist()
-    [3, 4, 10, 11, 12]
+    Where it holds one voice, whose it is and on how many words that rests.
     """
-    lengths = ends - starts
-    return np.repeat(starts - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths) + np.arange(lengths.sum())
+    size = len(index.articles)
+    some = ", ".join(index.articles[n].id for n in range(min(size, 5))) + (", …" if size > 5 else "")
+    which = some if size == 1 else f"{size:,} articles ({some})" if ids else f"{size:,} articles"
+    return f"{index.whose} in {sized(index, which)}" if index.whose else which
+
+
+def sized(index: Index, which: str = "") -> str:
+    """The texts with their number of words, and a warning where these are few."""
+    if index.whose and not which:
+        return named(index, ids=True)
+    few = ": few, so read their lines first" if index.whose and len(index) < FEW else ""
+    return f"{which or named(index, ids=True)} ({len(index):,} words{few})"
 
 
 def progress(items: Sequence[T], what: str) -> Iterable[T]:
@@ -242,40 +246,42 @@ def progress(items: Sequence[T], what: str) -> Iterable[T]:
     return tqdm(items, desc=what, delay=1, leave=False)
 
 
-Numbered: TypeAlias = tuple[list[str], Ints, list[int]]
+Cut: TypeAlias = tuple[str, list[int]]  # a text, and where its headline and paragraphs begin, and its end
+Numbered: TypeAlias = tuple[list[str], Ints, list[list[int]]]
 
 
-def _numbered(texts: Iterable[str]) -> Numbered:
-    """The types in order of appearance, the type of each word, and how many words each text has."""
+def _numbered(articles: Iterable[Cut]) -> Numbered:
+    """The types in order of appearance, the type of each word, and how many words each block of each article has."""
     number: defaultdict[str, int] = defaultdict(count().__next__)
-    ids, ends = bytearray(), [0]
-    for text in texts:
-        ids += np.fromiter(map(number.__getitem__, WORD.findall(text)), np.int32).data
-        ends.append(len(ids) // 4)
-    return list(number), np.frombuffer(ids, np.int32), [b - a for a, b in pairwise(ends)]
+    ids, lengths = bytearray(), list[list[int]]()
+    for text, cuts in articles:
+        blocks = [WORD.findall(text, a, b) for a, b in pairwise(cuts)]
+        ids += np.fromiter(map(number.__getitem__, chain.from_iterable(blocks)), np.int32).data
+        lengths.append(list(map(len, blocks)))
+    return list(number), np.frombuffer(ids, np.int32), lengths
 
 
 def _merged(parts: Iterable[Numbered]) -> Numbered:
     number: defaultdict[str, int] = defaultdict(count().__next__)
-    ids, lengths = bytearray(), list[int]()
+    ids, lengths = bytearray(), list[list[int]]()
     for types, part, sizes in parts:
         ids += np.fromiter(map(number.__getitem__, types), np.int32, len(types))[part].data
         lengths += sizes
     return list(number), np.frombuffer(ids, np.int32), lengths
 
 
-def _parts(articles: Sequence[Article]) -> list[list[str]]:
-    """The texts in runs of about PART characters."""
-    runs: list[list[str]] = [[]]
+def _parts(articles: Sequence[Article]) -> list[list[Cut]]:
+    """The articles in runs of about PART characters."""
+    runs: list[list[Cut]] = [[]]
     size = 0
     for article in articles:
         if size >= PART:
             runs.append([])
             size = 0
-        runs[-1].append(article.text)
+        runs[-1].append(_cut(article))
         size += len(article.text)
     return runs
 
 
-def _read(article: Article) -> tuple[Article, Sequence[int]]:
-    return article, array("i", chain.from_iterable(m.span() for m in WORD.finditer(article.text)))
+def _cut(article: Article) -> Cut:
+    return article.text, [0, *(paragraph.start for paragraph in article.paragraphs), len(article.text)]

@@ -40,6 +40,7 @@ class Result(Sequence[R]):
     """
 
     _names: Mapping[str, str] = {}
+    written: Callable[[], str] | None = None  # what writes its receipt
 
     def __init__(self, caption: str, rows: Iterable[R] = (), names: Mapping[str, str] | None = None) -> None:
         self._caption, self._rows, self._names = caption, tuple(rows), names or {}
@@ -96,7 +97,7 @@ class Result(Sequence[R]):
     def to_csv(self, path: str | Path | None = None) -> str:
         """All rows as CSV text, written to `path` as well if one is given (UTF-8; an old file is replaced whole)."""
         out = io.StringIO()
-        records = [self.record(row) for row in self]
+        records = [{name: _inert(value) for name, value in self.record(row).items()} for row in self]
         writer = csv.DictWriter(out, list(records[0]) if records else [])  # line ends as RFC 4180 has them
         writer.writeheader()
         writer.writerows(records)
@@ -124,6 +125,12 @@ class Result(Sequence[R]):
         rest = "".join(f"<p>{escape(line)}</p>" for line in self._rest())
         said = f"<figcaption>{escape(self.caption)}</figcaption>"
         return f'<figure class="rr-table" style="margin:0">{said}{inside}{rest}</figure>'
+
+    def receipt(self) -> str:
+        """One short string with what was asked of which texts; `open_receipt` asks it again on another machine."""
+        if self.written is None:
+            raise ValueError("This result is made from another one, which has the receipt.")
+        return self.written()
 
     def _listed(self) -> list[R]:
         """The rows that are shown."""
@@ -187,6 +194,11 @@ def record(row: Any) -> dict[str, Any]:
         else:
             out[f.name] = value
     return out
+
+
+def _inert(value: Any) -> Any:
+    """Words that a spreadsheet would take for a formula begin with an apostrophe, as it has them."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in tuple("=+-@\t\r") else value
 
 
 def _numeric(values: Sequence[Any]) -> bool:

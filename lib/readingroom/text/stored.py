@@ -16,7 +16,7 @@ import numpy as np
 from readingroom.text.article import Article
 from readingroom.text.index import Index, Ints
 
-ARRAYS = ("ids", "starts", "word_of", "bounds", "order")
+ARRAYS = ("ids", "starts", "blocks", "firsts", "word_of", "bounds", "order")
 
 
 class IndexProblem(ValueError):
@@ -95,10 +95,15 @@ def _write(index: Index, folder: Path) -> None:
     lines = [0]
     with (folder / "articles.jsonl").open("wb") as out:
         for article in index.articles:
-            lines.append(lines[-1] + out.write(json.dumps(_plain(article), default=str).encode() + b"\n"))
+            lines.append(lines[-1] + out.write(_line(article)))
     np.save(folder / "lines.npy", np.array(lines))
 
 
-def _plain(article: Article) -> dict[str, Any]:
+def _line(article: Article) -> bytes:
     names = ("id", "text", "title", "outlet", "published")
-    return {name: getattr(article, name) for name in names} | {"meta": dict(article.meta)}
+    plain = {name: getattr(article, name) for name in names} | {"meta": dict(article.meta)}
+    try:
+        return json.dumps(plain, default=str).encode() + b"\n"
+    except (TypeError, ValueError, RecursionError):
+        message = f"The data of “{article.id}” cannot be saved: they hold themselves, or too much in one another."
+        raise IndexProblem(message) from None

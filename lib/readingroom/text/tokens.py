@@ -3,7 +3,7 @@
 Two units, for two purposes:
 
 - a *word* is what a reader counts: letters and digits, with the apostrophes, hyphens and decimal points inside it
-  (*don't*, *long-term*, *3.8*, *U.S.*); *China's* is one word;
+  (*don't*, *long-term*, *3.8*, *4.2m*, *U.S.*); *China's* is one word, and so is *China–Russia* with its short dash;
 - a *token* is what the tagger reads: NLTK's Treebank tokens (*China* + *'s*), punctuation included.
 
 NLTK's Punkt and word tokenizers need no downloaded data here: abbreviations are our own list.  Both look back over
@@ -22,10 +22,13 @@ from readingroom.text.files import data_lines
 
 WORD = re.compile(
     r"(?:[A-Za-z]\.){2,}"  # U.S.
-    r"|\d+(?:[.,:]\d+)+"  # 3.8, 48,000, 22:06
-    r"|[^\W_]+(?:['’‘\-‐‑][^\W_]+)*"  # China's, COVID-19
+    r"|\d+(?:[.,:]\d+)+[^\W\d_]*"  # 3.8, 48,000, 22:06, 4.2m
+    r"|[^\W_]+(?:['’‘\-‐‑–][^\W_]+)*"  # China's, COVID-19, China–Russia
 )
 LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+FINITE = frozenset(
+    ["VVD", "VVZ", "VVB", "VBD", "VBZ", "VBB", "VHD", "VHZ", "VHB", "VDD", "VDZ", "VDB", "VM0"]
+)  # the tags of finite verbs
 PIECE = 1000  # characters given to Punkt and the word tokenizer at once
 
 Place = tuple[int, int]
@@ -118,14 +121,10 @@ def tag(shown: Sequence[str]) -> list[tuple[str, str]]:
 @lru_cache(maxsize=4_000)
 def _tags(shown: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Layers, attributions and queries all ask for the same sentences."""
-    tags = _hanta().tag_sent(list(shown), taglevel=0) if shown else ()
-    return tuple((pos, _lemma(word.lower(), pos)) for word, pos in zip(shown, tags, strict=True))
+    from readingroom.text.tagger import lemma_of, model
 
-
-@lru_cache(maxsize=50_000)
-def _lemma(word: str, pos: str) -> str:
-    """Most of the tagger's time went into the lemmas of the same few words."""
-    return str(_hanta().analyze(word, pos)[0])
+    tags = model().tag_sent(shown, taglevel=0) if shown else ()
+    return tuple((pos, lemma_of(word.lower(), pos)) for word, pos in zip(shown, tags, strict=True))
 
 
 @lru_cache(maxsize=200_000)
@@ -135,8 +134,10 @@ def lemma(word: str) -> str:
     >>> lemma("countries"), lemma("said"), lemma("news"), lemma("China’s")
     ('country', 'say', 'news', 'china')
     """
+    from readingroom.text.tagger import lemma_of
+
     bare = re.sub(r"'s?$", "", word.translate(_STRAIGHT)).lower()
-    return str(_hanta().analyze(bare)[0]).lower() if bare else word.lower()
+    return lemma_of(bare).lower() if bare else word.lower()
 
 
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "`": "'"})
@@ -196,10 +197,3 @@ def _words() -> Any:
     from nltk.tokenize import NLTKWordTokenizer
 
     return NLTKWordTokenizer()
-
-
-@cache
-def _hanta() -> Any:
-    from HanTa.HanoverTagger import HanoverTagger
-
-    return HanoverTagger("morphmodel_en.pgz")

@@ -13,7 +13,7 @@ import traitlets
 from readingroom.attribution import Attribution, Attributions, attributions
 from readingroom.attribution.model import speakers_of, words_by_speaker
 from readingroom.notes import Notes
-from readingroom.notes.versions import Version, correct, reject, script, versions
+from readingroom.notes.versions import Version, correct, reason_for, reject, script, versions
 from readingroom.page.interface import say
 from readingroom.text.article import Article
 from readingroom.text.corpus import Corpus
@@ -24,22 +24,26 @@ from readingroom.widgets.reader import ArticleReader
 
 
 class Asking(anywidget.AnyWidget):
-    """A small dialog that asks who says a passage; `value` is the name, the one kept last or the one it begins with."""
+    """A small dialog that asks who says a passage, and why.
+
+    `value` is the name, the one kept last or the one it begins with, and `why` the reason beside it.
+    """
 
     _esm = Path(__file__).with_name("asking.js")
-    words = traitlets.Dict({key: say(key) for key in ("who", "who_back", "note_keep", "cancel")}).tag(sync=True)
-    value = traitlets.Unicode()
+    words = traitlets.Dict({key: say(key) for key in ("who", "why", "who_back", "note_keep", "cancel")}).tag(sync=True)
+    value, why = traitlets.Unicode(), traitlets.Unicode()
 
-    def ask(self, kit: str, passage: str, value: str) -> None:
-        """Open it on a passage, with the kit's name for who says it and the name to begin with."""
-        self.value = value
-        self.send({"kit": sendable(kit), "passage": sendable(passage), "value": sendable(value)})
+    def ask(self, kit: str, passage: str, value: str, why: str = "") -> None:
+        """Open it on a passage, with the kit's name for who says it, and the name and the reason to begin with."""
+        self.value, self.why = value, why
+        asked = {"kit": kit, "passage": passage, "value": value, "why": why}
+        self.send({key: sendable(text) for key, text in asked.items()})
 
     def on_keep(self, handler: Callable[[], None]) -> None:
         """Call `handler` when a name is kept."""
 
         def kept(_: object, said: dict[str, str], __: object) -> None:
-            self.value = said["keep"]
+            self.value, self.why = said["keep"], said.get("why", "")
             handler()
 
         self.on_msg(kept)
@@ -60,7 +64,7 @@ class AttributionExplorer(Explorer):
         self,
         texts: Article | Corpus | Iterable[Article],
         *,
-        by: str = "me",
+        by: str = "",
         reader: ArticleReader | None = None,
         opens: Opens | None = None,
     ) -> None:
@@ -122,12 +126,15 @@ class AttributionExplorer(Explorer):
         self._correcting = found = self.found[number]
         passage = content_of(found, self.corpus[found.article].text)
         yours = next(v for v in self.yours[found.article] if v.kit == found)
-        self.who.ask(say("who_kit", name=_name(found)), passage, yours.speaker or "")
+        reason = reason_for(self._notes(found.article), found)
+        self.who.ask(say("who_kit", name=_name(found)), passage, yours.speaker or "", reason)
 
     def keep(self) -> None:
         """Keep the name given for who speaks; an empty one goes back to the kit's."""
         if self._correcting:
-            correct(self._notes(self._correcting.article), self._correcting, self.who.value.strip())
+            correct(
+                self._notes(self._correcting.article), self._correcting, self.who.value.strip(), self.who.why.strip()
+            )
         self._correcting = None
         self.reader.keeper.show()
 

@@ -6,6 +6,7 @@ Every control has `widgets`, a `value` in plain data that can be set, `on_change
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from html import escape
 from typing import Any
 
@@ -129,18 +130,20 @@ class Marking(Control):
     """The marks that the reader makes on the reading page."""
 
     def __init__(self, exercise: Exercise, reader: ArticleReader) -> None:
-        self.exercise, self.reader = exercise, reader
+        self.exercise, self.reader, self._since = exercise, reader, datetime.now(UTC)
 
     @property
     def value(self) -> list[list[int]]:
-        """The places marked on the page with its label, as pairs of start and end."""
-        return [[mark.span.start, mark.span.end] for mark in self.reader.marks]
+        """The places marked on the page with its label, as pairs of start and end; where it has none, with any."""
+        labelled = self.reader.page.label != say("mine_label")
+        marks = self.reader.marks if labelled else self.reader.own_marks
+        return [[mark.span.start, mark.span.end] for mark in marks]
 
     @value.setter
     def value(self, answer: Any) -> None:
         """Marks kept from another day are put on the page if there are none yet, except where one has another label."""
         length = len(self.reader.article.text)
-        taken = {note.span for note in self.reader.keeper.notes.own}
+        taken = {note.span for note in self.reader.keeper.own}
         kept = [Span(a, b) for a, b in answer or [] if 0 <= a < b <= length]
         for span in kept if not self.reader.marks else []:
             if span not in taken:
@@ -150,15 +153,17 @@ class Marking(Control):
         """Nothing to watch here: the marks are on the page."""
 
     def unseen(self) -> str:
-        """Which label is looked at, if marks where marks are asked for have another one, or if none there has it."""
+        """Which label is looked at, if no mark has it where marks are asked for; and which the new ones there have."""
         article, label = self.reader.article, self.reader.page.label
-        asked = {article.paragraph_at(place.start) for place in passages(self.exercise, article)}
-        own = self.reader.keeper.notes.own
-        here = dict.fromkeys(n.label for n in own if n.span and article.paragraph_at(n.span.start) in asked)
-        others = "”, “".join(other for other in here if other != label)
-        if others:
-            return say("exercise_labels_too" if label in here else "exercise_labels", label=label, others=others)
-        return "" if label in here else say("exercise_labels_none", label=label)
+        places = passages(self.exercise, article)
+        asked = {article.paragraph_at(place.start) for place in places}
+        if label == say("mine_label") or any(article.paragraph_at(start) in asked for start, _ in self.value):
+            return ""
+        own = (n for n in self.reader.keeper.own if datetime.fromisoformat(n.created) >= self._since)
+        here = dict.fromkeys(n.label for n in own if n.span and any(n.span.overlaps(place) for place in places))
+        if not here:
+            return say("exercise_labels_none", label=label)
+        return say("exercise_labels", label=label, others="”, “".join(here))
 
     def twin(self) -> str:
         """Nothing: the marks are made on the page."""

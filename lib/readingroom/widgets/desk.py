@@ -32,7 +32,7 @@ class ArticleDesk(WithTwin):
         *,
         article: str | None = None,
         layers: Sequence[str] = ("attribution",),
-        by: str = "me",
+        by: str = "",
     ) -> None:
         self.corpus = as_corpus(texts)
         self.reader = ArticleReader(self.corpus, article=article, layers=layers, by=by)

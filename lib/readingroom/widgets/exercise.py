@@ -25,10 +25,11 @@ _boxes: WeakSet[ExerciseBox] = WeakSet()
 _NOTHING = object()  # no answer is this one
 
 
-def exercise(id: str, reader: ArticleReader | None = None, *, by: str = "me") -> ExerciseBox:
+def exercise(id: str, reader: ArticleReader | None = None, *, by: str = "") -> ExerciseBox:
     """The exercise of that name; with a reading page, it follows the article that is open there.
 
-    Answers are kept in one file per reader (`by`) and notebook, in the folder `answers` beside `notebooks`.
+    Answers are kept in one file per reader (`by`, or else as `who` says) and notebook, in the folder `answers` beside
+    `notebooks`.
 
     >>> exercise("04-length").exercise.kind
     'choose'
@@ -46,6 +47,10 @@ class Feedback(anywidget.AnyWidget):
     passed = traitlets.Bool(False).tag(sync=True)
     earlier = traitlets.Unicode().tag(sync=True)  # a sentence, where what is said was said of an earlier answer
     said = traitlets.Int(0).tag(sync=True)
+    unkept = traitlets.Unicode().tag(sync=True)  # why the answer could not be written, or nothing
+    draft = traitlets.Unicode().tag(sync=True)  # the name under which the browser keeps what is not yet kept
+    kept = traitlets.Int(0).tag(sync=True)  # how often the kernel has taken an answer
+    words = traitlets.Dict({key: say(key) for key in ("exercise_cut", "exercise_back")}).tag(sync=True)
 
     def say(self, feedback: checks.Feedback) -> None:
         """Show a feedback, also when it is the same as before."""
@@ -59,7 +64,7 @@ class ExerciseBox(WithTwin):
     """One exercise; `answer` is the reader's answer as plain data, `check()` what can be said about it."""
 
     def __init__(
-        self, id: str, reader: ArticleReader | None = None, *, by: str = "me", folder: str | Path | None = None
+        self, id: str, reader: ArticleReader | None = None, *, by: str = "", folder: str | Path | None = None
     ) -> None:
         self.id = id
         self.reader = reader
@@ -92,10 +97,11 @@ class ExerciseBox(WithTwin):
 
     def check(self) -> checks.Feedback:
         """Keep the answer, and say what can be said about it."""
-        self._keep()
+        self._keep()  # what cannot be written is said beside the button, and the answer is checked all the same
         found = checks.check(self.exercise, self.answer, self.article)
         if self.exercise.keyed and not found.passed:
             found = replace(found, message=f"{self._control.unseen()} {found.message}".strip())
+        found = replace(found, message=f"{found.message} {self.answers.problem}".strip())
         return self._say(found, self.answer)
 
     def show(self) -> checks.Feedback:
@@ -111,6 +117,7 @@ class ExerciseBox(WithTwin):
         self.exercise = exercises.find(self.id, self.article)
         self._control: Control = control(self.exercise, self.reader)
         self._control.value = self.answers.get(self.id, self.article)
+        self.feedback.draft = ":".join([self.answers.path.name, self.id, self.article.id if self.article else ""])
         self._control.on_change(self._keep)
         self._control.on_change(self._age)
         self._say(checks.Feedback(False, self.answers.problem))
@@ -126,15 +133,21 @@ class ExerciseBox(WithTwin):
         return HBox(buttons), self.feedback
 
     def _button(self, label: str, handler: Any) -> Button:
-        button = Button(description=say(label), layout=Layout(width="auto"))
+        first = "primary" if label in ("exercise_check", "exercise_keep") else ""
+        button = Button(description=say(label), layout=Layout(width="auto"), button_style=first)
         button.on_click(lambda _: handler())
         return button
 
     def _keep(self, _: object = None) -> None:
         if self.answer != self.answers.get(self.id, self.article):
-            self.answers.keep(self.id, self.answer, self.article)
+            try:
+                self.answers.keep(self.id, self.answer, self.article)
+                self.feedback.unkept = self.answers.problem
+            except OSError as problem:
+                self.feedback.unkept = say("exercise_unkept", why=problem.strerror or str(problem))
             for box in list(_boxes):
                 box.recall(self)
+        self.feedback.kept += 1
 
     def recall(self, other: ExerciseBox) -> None:
         """Show anew what was written earlier, if it was written in the other box."""
@@ -160,7 +173,7 @@ class ExerciseBox(WithTwin):
         text = f"<blockquote>{_inline(self.exercise.text)}</blockquote>" if self.exercise.text else ""
         head = say(f"kind_{self.exercise.kind}")
         return (
-            f'<div class="rr-ask"><p class="rr-kind">{escape(head)} · {escape(self.id)}</p>'
+            f'<div class="rr-ask" data-exercise="{escape(self.id)}"><p class="rr-kind">{escape(head)}</p>'
             f"{self._earlier()}<p>{_inline(self.exercise.prompt)}</p>{text}</div>"
         )
 

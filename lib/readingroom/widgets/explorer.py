@@ -26,7 +26,7 @@ class Explorer(WithTwin):
         texts: Article | Corpus | Iterable[Article],
         controls: Iterable[Any],
         *,
-        by: str = "me",
+        by: str = "",
         reader: ArticleReader | None = None,
         opens: Opens | None = None,
         below: Iterable[Any] = (),
@@ -77,4 +77,6 @@ def row(*controls: Any) -> Any:
     """Controls beside one another, wrapping where there is no room."""
     from ipywidgets import HBox, Layout
 
-    return HBox(controls, layout=Layout(flex_flow="row wrap", align_items="center", grid_gap="0.15rem 1rem"))
+    return HBox(
+        controls, layout=Layout(flex_flow="row wrap", align_items="center", grid_gap="0.15rem 1rem", overflow="visible")
+    )

@@ -11,14 +11,16 @@ from ipywidgets import Checkbox, Dropdown
 from readingroom.concordance.lines import concordance
 from readingroom.frequency.collocation import collocates
 from readingroom.frequency.counts import Frequencies, default_stopwords, frequencies
-from readingroom.frequency.keyness import keyness
+from readingroom.frequency.keyness import Keyness, keyness
 from readingroom.page.interface import say
 from readingroom.text.article import Article
 from readingroom.text.corpus import Corpus, as_corpus
 from readingroom.widgets.explorer import Explorer, Opens
-from readingroom.widgets.listings import answer, bars, folded, keys, lines, sheet
-from readingroom.widgets.page import choice, labelled
+from readingroom.widgets.lines import lines
+from readingroom.widgets.listings import answer, bars, folded, keys, receipt, sheet
+from readingroom.widgets.page import labelled
 from readingroom.widgets.reader import ArticleReader
+from readingroom.widgets.voice import VoicePicker
 
 SHOWN = 15  # words in the table at first, and more at each asking
 
@@ -45,23 +47,29 @@ class FrequencyExplorer(Explorer):
         units = [(say(f"count_{key}"), key) for key in ("word", "lemma", "2", "3")]
         self.unit = labelled(Dropdown(options=units), say("count_by"))
         self.without = labelled(Checkbox(value=True, indent=False), say("function_words"))
-        self.against = choice("against", {"–": "", say("against_others"): "others", say("against_english"): ENGLISH})
+        self.within = VoicePicker()
+        whole = {"–": "", say("against_others"): "others", say("against_english"): ENGLISH}
+        self.against = VoicePicker("against", whole)
         self.word = ""
         self._first, self._shown = 0, SHOWN
-        for control in (self.unit, self.without, self.against):
+        controls = (self.unit, self.within, self.without, self.against)
+        for control in controls:
             control.observe(self.refresh, "value")
-        super().__init__(texts, (self.unit, self.without, self.against), reader=reader, opens=opens)
+        super().__init__(texts, controls, reader=reader, opens=opens)
 
     @property
     def counts(self) -> Frequencies:
         """The frequency list for the controls as they stand."""
         n = int(self.unit.value) if self.unit.value.isdigit() else 1
         by: Literal["word", "lemma"] = "lemma" if self.unit.value == "lemma" else "word"
-        return frequencies(self.texts, by=by, n=n, stopwords=None if self.without.value else ())
+        stopwords = None if self.without.value else ()
+        return frequencies(self.texts, by=by, n=n, stopwords=stopwords, **self.within.asked)
 
     def refresh(self, _: object = None) -> None:
         """Set the sheet anew, with no word chosen."""
         self.word, self._first, self._shown = "", 0, SHOWN
+        for voices in (self.within, self.against):
+            voices.offer(self.texts)
         found = self.counts
         self._cloud = found.cloud(limit=50).svg if len(found) else ""
         super().refresh()
@@ -69,11 +77,11 @@ class FrequencyExplorer(Explorer):
     def results(self, new: bool = False) -> str:
         """Caption, cloud and table, and the lines of the word chosen."""
         found = self.counts
-        table = bars(found[: self._shown], self.word, len(found), several=len(as_corpus(self.texts)) > 1)
+        table = bars(found[: self._shown], self.word, len(found), several=found.several)
         pictures = f'<div class="rr-two"><div>{self._cloud}</div><div>{table}</div></div>'
         variety = folded(say("variety"), found.diversity()._repr_html_())
         said = f"{found.caption}. {say('choose_word')}"
-        return sheet(said, self._stopwords(), variety, pictures, self._lines(new), self._keys())
+        return sheet(said, self._stopwords(), variety, pictures, self._lines(new), self._keys(), receipt(found))
 
     def pick_word(self, word: str) -> None:
         """Show the lines a word stands in."""
@@ -95,20 +103,30 @@ class FrequencyExplorer(Explorer):
         if not self.word:
             return ""
         by: Literal["word", "lemma"] = "lemma" if self.unit.value == "lemma" else "word"
-        found = concordance(self.texts, self.word, by=by)
+        found = concordance(self.texts, self.word, by=by, **self.within.asked)
         head = f"{say('lines_of', word=self.word)}: {found.total:,}. {say('choose_line')}"
-        around = folded(say("around", word=self.word), collocates(self.texts, self.word, by=by)._repr_html_())
+        around = folded(
+            say("around", word=self.word), collocates(self.texts, self.word, by=by, **self.within.asked)._repr_html_()
+        )
         return answer(f'<p class="rr-why">{escape(head)}</p>{lines(found, self.corpus, self._first)}{around}', new)
 
     def _keys(self) -> str:
         """The words that are key against the reference chosen, with both named."""
         if not self.against.value:
             return ""
-        here = as_corpus(self.texts)
+        try:
+            return keys(self._keyness())
+        except ValueError as problem:
+            return f'<p class="rr-why">{escape(str(problem))}</p>'
+
+    def _keyness(self) -> Keyness:
+        here, against, asked = as_corpus(self.texts), self.against.asked, self.within.asked
+        if self.against.value != "others":
+            return keyness(here, against["speaker"] or against["within"] or ENGLISH, **asked)
         others = [article for article in self.corpus.values() if article.id not in here]
-        if self.against.value == "others" and not others:
-            return f'<p class="rr-why">{escape(say("against_none"))}</p>'
-        return keys(keyness(here, others if self.against.value == "others" else ENGLISH))
+        if not others:
+            raise ValueError(say("against_none"))
+        return keyness(here, others, **asked)
 
     def _stopwords(self) -> str:
         if not self.without.value:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from readingroom.page.html import button, shorten
-from readingroom.page.interface import date, say
+from readingroom.page.interface import say
 from readingroom.text.article import Article
 from readingroom.text.corpus import Corpus
 from readingroom.text.tables import table
@@ -19,11 +19,10 @@ from readingroom.text.tables import table
 if TYPE_CHECKING:
     from readingroom.attribution import Attribution, Attributions
     from readingroom.attribution.model import Line as ScriptLine
-    from readingroom.concordance.lines import Concordance, Line
     from readingroom.frequency.counts import Frequency
     from readingroom.frequency.keyness import Keyness
     from readingroom.notes.versions import Version
-    from readingroom.text.results import Counted, Result
+    from readingroom.text.results import Result
 
 LINES = 20  # lines on a page of hits
 KEYS = 20  # key words shown
@@ -49,34 +48,14 @@ def folded(head: str, inside: str) -> str:
     return f"<details><summary>{escape(head)}</summary>{inside}</details>"
 
 
+def receipt(found: Result[Any]) -> str:
+    """The line of code that asks for a result again."""
+    return folded(say("receipt"), f'<pre class="rr-receipt">open_receipt("{found.receipt()}")</pre>')
+
+
 def answer(inside: str, new: bool) -> str:
     """What a choice on the sheet asked for; the page brings it into view when it is new there."""
     return f'<div class="rr-reveal">{inside}</div>' if new else f"<div>{inside}</div>"
-
-
-def lines(rows: Sequence[Line], corpus: Corpus, first: int = 0) -> str:
-    """Concordance lines, the node in the middle, from line `first` on; each leads to its place."""
-    shown = rows[first : first + LINES]
-    if not shown:
-        return ""
-    heads = (("rr-left", "col_left"), ("rr-node", "col_node"), ("rr-right", "col_right"), ("rr-source", "col_where"))
-    head = "".join(f'<th scope="col" class="{c}">{escape(say(k))}</th>' for c, k in heads)
-    body = "".join(_line(row, corpus) for row in shown)
-    listed = f'<table class="rr-lines rr-fitted"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-    return listed + _turns(first, len(shown), len(rows))
-
-
-def groups(found: Result[Counted]) -> str:
-    """The words at one place of the lines, each with its count; each narrows the lines to those with it."""
-    rows = found[:GROUPS]
-    items = "".join(f"<li>{_choose(row.word, 'group', row.word)} {row.count:,}</li>" for row in rows)
-    more = f"<li>{escape(say('groups_more', n=len(found) - len(rows)))}</li>" if len(found) > len(rows) else ""
-    return f'<ul class="rr-groups" aria-label="{escape(found.caption)}">{items}{more}</ul>'
-
-
-def plot(found: Concordance) -> str:
-    """Where in each article the hits are: a picture whose ticks lead to their places, and its table."""
-    return folded(say("plot"), found.plot()._repr_html_())
 
 
 def bars(rows: Sequence[Frequency], chosen: str = "", total: int = 0, *, several: bool = True) -> str:
@@ -87,7 +66,7 @@ def bars(rows: Sequence[Frequency], chosen: str = "", total: int = 0, *, several
     most = max((row.count for row in rows), default=1)
     body = [
         (
-            _choose(row.word, "word", row.word, pressed=row.word == chosen),
+            choose(row.word, "word", row.word, pressed=row.word == chosen),
             _length(row.count / most),
             f"{row.count:,}",
             f"{row.per_million:,.0f}",
@@ -104,7 +83,7 @@ def keys(found: Keyness) -> str:
     """Key words with both counts, effect and evidence; each leads to its lines."""
     body = [
         (
-            _choose(row.word, "word", row.word),
+            choose(row.word, "word", row.word),
             f"{row.target_count:,}",
             f"{row.reference_count:,}",
             f"{row.log_ratio:+.2f}",
@@ -122,7 +101,7 @@ def voices(found: Attributions, yours: Mapping[str | None, int], chosen: str = "
     most = max((row.share for row in rows), default=0) or 1
     body = [
         (
-            _choose(name := row.speaker or say("outlet"), "speaker", name, pressed=name == chosen),
+            choose(name := row.speaker or say("outlet"), "speaker", name, pressed=name == chosen),
             f"{row.attributions:,}" if row.speaker else "–",
             f"{row.words:,}",
             f"{100 * row.share:.0f} %",
@@ -158,7 +137,7 @@ def additions(rows: Iterable[tuple[Article, Version]]) -> str:
     body = [
         (
             escape(row.speaker or say("nobody")),
-            _choose(shorten(row.content[0].of(a.text), 160), "place", a.id, row.content[0].start, row.content[0].end),
+            choose(shorten(row.content[0].of(a.text), 160), "place", a.id, row.content[0].start, row.content[0].end),
         )
         for a, row in rows
     ]
@@ -172,8 +151,8 @@ def passages(rows: Sequence[ScriptLine], corpus: Corpus, most: int = LINES, left
     """
     body = [
         (
-            _choose(shorten(row.text, 160), "place", row.article, row.span.start, row.span.end),
-            escape(_where(corpus[row.article], row.span.start)),
+            choose(shorten(row.text, 160), "place", row.article, row.span.start, row.span.end),
+            escape(where(corpus[row.article], row.span.start)),
         )
         for row in rows[:most]
     ]
@@ -193,28 +172,7 @@ def _table(
     return table([say(k) if k else "" for k in heads], body, caption=caption, kind=kind, named=named)
 
 
-def _line(row: Line, corpus: Corpus) -> str:
-    place = choice("place", row.article, row.span.start, row.span.end)
-    article = corpus[row.article]
-    where = _where(article, row.span.start)
-    return (
-        f'<tr data-choose="{escape(place)}"><td class="rr-left">{_fit(row.left, -1)}</td>'
-        f'<td class="rr-node">{button(place, escape(_flat(row.match)), PLAIN)}</td>'
-        f'<td class="rr-right">{_fit(row.right)}</td>'
-        f'<td class="rr-source" title="{escape(date(article.published))}">{escape(where)}</td></tr>'
-    )
-
-
-def _fit(text: str, order: int = 1) -> str:
-    """Words of which the page shows as many whole ones as have room; with `order` -1 those at the end, nearest a hit.
-
-    They stand in the order of the text, for those who listen and for what is copied.
-    """
-    words = (f'<span style="order:{order * n}">{escape(w)} </span>' for n, w in enumerate(text.split()))
-    return f'<div class="rr-fit">{"".join(words)}</div>'
-
-
-def _where(article: Article, place: int) -> str:
+def where(article: Article, place: int) -> str:
     """The paragraph first: an outlet's name may have no room."""
     n = article.paragraph_at(place)
     return f"{f'¶{n}' if n else say('headline_at')} {article.outlet or article.id}"
@@ -237,25 +195,18 @@ def _saying(n: int, kit: Attribution, row: Version, corpus: Corpus, goes: str) -
         who += f' <span class="rr-where">{escape(say("nested"))}</span>'
     cue = escape(kit.cue.of(text) if kit.cue else "–")
     rule = f'{escape(kit.rule)} <span class="rr-where">{escape(say("grade", grade=say(kit.confidence)))}</span>'
-    verdict = _choose(say("reject"), "reject", n, pressed=row.rejected) + _choose(say("correct"), "correct", n)
+    verdict = choose(say("reject"), "reject", n, pressed=row.rejected) + choose(say("correct"), "correct", n)
     if goes:
         verdict += f'<p class="rr-where">{escape(goes)}</p>'
-    content = _choose(said, "saying", n)
+    content = choose(said, "saying", n)
     return (who, cue, f"<s>{content}</s>" if row.rejected else content, rule, verdict)
-
-
-def _turns(first: int, shown: int, total: int) -> str:
-    """Buttons to the pages of hits before and after, and which are shown."""
-    back = button(choice("from", max(0, first - LINES)), escape(say("previous")), "" if first else "disabled")
-    more = button(choice("from", first + LINES), escape(say("next")), "" if first + shown < total else "disabled")
-    where = say("page", first=first + 1, last=first + shown, total=f"{total:,}")
-    return f'<div class="rr-tools">{back}{more}<span role="status">{escape(where)}</span></div>'
 
 
 PLAIN = 'class="rr-plain"'
 
 
-def _choose(label: str, *parts: object, pressed: bool | None = None) -> str:
+def choose(label: str, *parts: object, pressed: bool | None = None) -> str:
+    """A choice on the sheet that reads as a link; `pressed` says whether it is the one chosen."""
     state = "" if pressed is None else f' aria-pressed="{"true" if pressed else "false"}"'
     return button(choice(*parts), escape(label), PLAIN + state)
 
@@ -263,7 +214,3 @@ def _choose(label: str, *parts: object, pressed: bool | None = None) -> str:
 def _length(share: float) -> str:
     style = f"width:{share * 6:.2f}em"
     return f'<span class="rr-bar" style="{style}" aria-hidden="true"></span>' if share > 0 else ""
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())

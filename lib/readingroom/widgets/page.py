@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Mapping
 from itertools import count
@@ -28,7 +29,8 @@ class Page(anywidget.AnyWidget):
 
     `picked` is what was chosen last among the elements with `data-choose`.  Of a reading page, `chosen` is the
     highlight opened last, `on` the layers shown, `laid` the sheets that were laid after it was shown, `kept` what the
-    reader has kept (see `keeper.py`), and `label` the label that new marks get; `place` opens a place on it.
+    reader has kept (see `keeper.py`), `label` the label of the page's marks and `new_label` the one that the reader
+    wrote last, `hidden` the labels whose marks the reader hides; `place` opens a place on it.
     """
 
     _esm = Path(__file__).parents[1] / "page" / "page.js"
@@ -41,6 +43,8 @@ class Page(anywidget.AnyWidget):
     laid = traitlets.Unicode().tag(sync=True)
     kept = traitlets.Dict({"notes": [], "verdicts": {}, "said": ""}).tag(sync=True)
     label = traitlets.Unicode(say("mine_label")).tag(sync=True)
+    new_label = traitlets.Unicode().tag(sync=True)
+    hidden = traitlets.List(traitlets.Unicode()).tag(sync=True)
 
     @traitlets.validate("html")
     def _sendable(self, proposal: Any) -> str:
@@ -85,8 +89,10 @@ class WithTwin(VBox):
         raise NotImplementedError
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        """View and twin, and which process the view is of: the notebook server takes it out when that is gone."""
         bundle = super()._repr_mimebundle_(**kwargs)
-        bundle["text/html"] = f'<div class="rr-alone"><style>{style()}</style>{self.twin()}</div>'
+        bundle["text/html"] = f'<div class="rr-alone"><style>{style()}</style>{sendable(self.twin())}</div>'
+        bundle["application/vnd.jupyter.widget-view+json"]["process"] = os.getpid()
         return bundle
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -15,16 +15,17 @@ from readingroom.lessons.answers import Answers
 from readingroom.lessons.exercises import every
 from readingroom.notes import Note
 from readingroom.page.html import cards, page, sheet_data
-from readingroom.page.interface import say
-from readingroom.page.overlay import Overlay, overlays
+from readingroom.page.interface import palette, say
+from readingroom.page.overlay import MINE, Overlay, mine, overlays
 from readingroom.text.article import Article, Mark, Span
 from readingroom.text.corpus import Corpus, as_corpus
 from readingroom.text.folders import own
+from readingroom.text.readers import reader_name
 from readingroom.widgets.keeper import Keeper
+from readingroom.widgets.memory import Memory
 from readingroom.widgets.page import ArticlePicker, Page, WithTwin
 
 _uids = count(1)
-MOST = 3  # layers shown at once; the same in page.js
 
 Place = Span | Sequence[tuple[str, Span]]
 
@@ -33,7 +34,7 @@ class ArticleReader(WithTwin):
     """An article on its reading page, with layers of highlights; of several articles, one at a time.
 
     `article_id` can be observed; it changes when another article is picked, here or on a page that this one `follows`.
-    Marks made on the page get `label` and are kept in the notes of the reader named in `by`.
+    Marks made on the page get `label` and are kept in the notes of the reader named in `by`, or else with `who`.
 
     >>> reader = ArticleReader(Article.from_text("It may rain.", title="Rain"), layers=[])
     >>> reader.article.title, reader.layers, reader.marks
@@ -50,7 +51,7 @@ class ArticleReader(WithTwin):
         article: str | None = None,
         layers: Sequence[str] = ("attribution",),
         label: str = "",
-        by: str = "me",
+        by: str = "",
         picker: bool = True,
         follows: ArticleReader | None = None,
     ) -> None:
@@ -58,10 +59,18 @@ class ArticleReader(WithTwin):
         if not self.corpus:
             raise ValueError("There is no article to read; give an Article, a Corpus or a list of Articles.")
         self._uid = f"rr{next(_uids)}"
-        self.page = Page(on=_known(layers), label=label or say("mine_label"))
+        self._memory = Memory(by, json.dumps([article, _known(layers), label, *sorted(self.corpus)]))
+        self.page = Page(
+            on=_still_known(self._memory.get("on", _known(layers))),
+            label=label or say("mine_label"),
+            new_label=self._memory.get("new_label", ""),
+            hidden=[str(label) for label in self._memory.get("hidden", [])],
+        )
         self.keeper = Keeper(self.page, by, save=self.save, lay=self._lay)
-        article = article or (follows.article_id if follows else None)
+        article = follows.article_id if follows and not article else article
         first = self.corpus[article].id if article else next(iter(self.corpus))
+        last = self._memory.get("article", first)
+        first = last if last in self.corpus and not follows else first
         children: list[Any] = [self.page]
         if picker and len(self.corpus) > 1:
             self._picker = ArticlePicker(self.corpus, first)
@@ -75,6 +84,12 @@ class ArticleReader(WithTwin):
             self._set()
         if follows:
             traitlets.link((follows, "article_id"), (self, "article_id"))
+        self.observe(self._remember, "article_id")
+        self.page.observe(self._remember, ["on", "new_label", "hidden"])
+
+    def _remember(self, _: object) -> None:
+        page = self.page
+        self._memory.keep(article=self.article_id, on=page.on, new_label=page.new_label, hidden=page.hidden)
 
     @traitlets.validate("article_id")
     def _one_of_them(self, proposal: Any) -> str:
@@ -102,8 +117,12 @@ class ArticleReader(WithTwin):
     @property
     def marks(self) -> tuple[Mark, ...]:
         """The reader's own marks on this article that carry this page's label, in text order."""
-        own = (note for note in self.keeper.notes.own if note.label == self.page.label)
-        return tuple(Mark(note.span, note.label, note.text) for note in own if note.span)
+        return tuple(mark for mark in self.own_marks if mark.label == self.page.label)
+
+    @property
+    def own_marks(self) -> tuple[Mark, ...]:
+        """The reader's own marks on this article, whatever their label, in text order."""
+        return tuple(Mark(note.span, note.label, note.text) for note in self.keeper.own if note.span)
 
     @property
     def chosen(self) -> Mark | None:
@@ -135,6 +154,8 @@ class ArticleReader(WithTwin):
     def save(self, folder: str | Path | None = None, **more: Any) -> tuple[Path, ...]:
         """Save my reading: a page with the article, the layers shown, the notes and the answers; gives its path.
 
+        In a notebook, `save_button` does so when it is pressed, not whenever all cells are run.
+
         It goes into `readings/` beside `notebooks/`, or into `folder`.  `more` is handed to `report.save_reading`:
         `formats=["html", "docx", "csv", "json"]`, `lines=[concordance(…)]`, `charts=[…]`, `reader="a name, if wanted"`.
         """
@@ -145,13 +166,35 @@ class ArticleReader(WithTwin):
         ]
         place = folder or own("readings")
         notes = self.keeper.notes
+        if self.keeper.by == reader_name() != "me":
+            more.setdefault("reader", self.keeper.by)
         written = save_reading(self.article, place, notes=notes, answers=kept, layers=self.layers, **more)
         return tuple(Path(os.path.relpath(path)) for path in written)
 
+    def save_button(self, folder: str | Path | None = None, **more: Any) -> WithTwin:
+        """A button that saves my reading, with what it will write and a place for a name; takes what `save` takes."""
+        from readingroom.widgets.saving import SaveReading
+
+        return SaveReading(self, folder, **more)
+
+    def follow(self, make: Callable[[Article], Any]) -> WithTwin:
+        """What a function makes of the article on the page, made anew when another is chosen.
+
+        >>> from readingroom import frequencies
+        >>> reader = ArticleReader(Article.from_text("It may rain.", title="Rain"), layers=[])
+        >>> "Rain" in reader.follow(frequencies).twin()
+        True
+        """
+        from readingroom.widgets.saving import Following
+
+        return Following(self, make)
+
     def twin(self) -> str:
-        """The page with its layers, without controls that need a kernel."""
+        """The page with its layers and the reader's marks, without controls that need a kernel."""
         shown = self.page.on
-        return page(self.article, self._sheets(shown), on=shown, uid=f"{self._uid}t", switches=False)
+        own = [mine(self.own_marks)] if self.own_marks else []
+        sheets = [*own, *self._sheets(shown)]
+        return page(self.article, sheets, on=[MINE, *shown], uid=f"{self._uid}t", switches=False)
 
     def _sheets(self, laid: Sequence[str] | None = None) -> list[Overlay]:
         return overlays(self.article, laid)
@@ -208,6 +251,13 @@ def _known(names: Sequence[str]) -> list[str]:
     for name in wanted:
         if name not in LAYERS:
             raise ValueError(f'There is no layer "{name}". The layers are: {", ".join(LAYERS)}.')
-    if len(wanted) > MOST:
-        raise ValueError(f"At most {MOST} layers show at once, so that they can be told apart; got {len(wanted)}.")
+    if len(wanted) > (most := palette()["most"]):
+        raise ValueError(f"At most {most} layers show at once, so that they can be told apart; got {len(wanted)}.")
     return wanted
+
+
+def _still_known(names: Sequence[str]) -> list[str]:
+    """Of the layers remembered, those that there are."""
+    from readingroom.layers import LAYERS
+
+    return [name for name in names if name in LAYERS][: palette()["most"]]

@@ -88,7 +88,7 @@ class TwoTellings(WithTwin):
         texts: Corpus | None = None,
         view: str = "",
         layers: Sequence[str] = (),
-        by: str = "me",
+        by: str = "",
     ) -> None:
         self._by, self._layers, self._view = by, layers, view
         if isinstance(a, Corpus):
