@@ -81,7 +81,7 @@ def test_a_lesson_opened_again_says_how_to_wake_it_and_is_the_file_that_came(lab
 
 def test_stored_widget_state_of_an_untrusted_notebook_runs_nothing(lab: Lab) -> None:
     """H1: JupyterLab's widget manager would run the JavaScript of stored state, trusted or not."""
-    code = "export default { render({ el }) { window.ran = true; el.textContent = 'ran'; } }"
+    code = "export default { initialize() { window.ran = true; }, render() { window.ran = true; } }"
     models = {
         "a": {
             "model_name": "LayoutModel",

@@ -74,7 +74,7 @@ def _record(article: Article, texts: Mapping[str, Article]) -> dict[str, Any]:
         "license": "CC-BY-4.0",
         "text": article.text,
         "attributions": [asdict(mark) for mark in handmarks(article)],
-        "features": [asdict(mark) for mark in features(article)],
+        "features": [{k: v for k, v in asdict(mark).items() if k != "unit"} for mark in features(article)],
         "losses": [asdict(loss) for loss in planted_losses(article, texts)],
     }
 
