@@ -334,4 +334,4 @@ def test_names_can_be_taken_off_both_pages():
     two.together.names = False
     assert [side.page.on for side in two.sides] == [["shared"], ["shared"]]
     two.together.names = True
-    assert [side.page.on for side in two.sides] == [["shared", "names-in-both"]] * 2
+    assert [side.page.on for side in two.sides] == [["names-in-both", "shared"]] * 2

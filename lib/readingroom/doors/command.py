@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from readingroom.doors import moving
-from readingroom.doors.check import article_of, told, write
 from readingroom.doors.moving import MovingProblem
 from readingroom.importing import (
     ImportProblem,
@@ -32,7 +31,6 @@ from readingroom.lessons.routes import UnknownRoute, write_route
 from readingroom.page.html import shorten
 from readingroom.page.interface import date
 from readingroom.site import SiteProblem, publish
-from readingroom.tellings import check_retelling
 from readingroom.text.article import Article
 from readingroom.text.corpus import ArticleFileProblem, Corpus
 from readingroom.text.folders import KeptElsewhere
@@ -218,6 +216,9 @@ def _reset(given: argparse.Namespace) -> int:
 
 
 def _check(given: argparse.Namespace) -> int:
+    from readingroom.doors.check import article_of, told, write
+    from readingroom.tellings import check_retelling
+
     found = check_retelling(article_of(given.source), article_of(given.retelling))
     if not found.judged:
         return _fail(found.warning)
