@@ -1,6 +1,6 @@
 """One reader goes through lessons 02 and 07: an empty, a wrong, a partial and a right answer, to the saved reading."""
 
-from lab import Lab
+from lab import KERNEL_IS_IDLE, Lab
 from playwright.sync_api import Locator, expect
 
 from readingroom.lessons.checks import RUBRIC
@@ -23,6 +23,14 @@ def check(exercise: Locator) -> Locator:
 def place(exercise: Locator, **cards: str) -> None:
     for card, where in cards.items():
         exercise.get_by_label(card.replace("_", " "), exact=True).select_option(where)
+
+
+def number(exercise: Locator, typed: str) -> Locator:
+    """Type a number, leave the box, and check it once the kernel has the answer."""
+    exercise.locator("input").fill(typed)
+    exercise.locator("input").press("Tab")
+    exercise.page.wait_for_function(KERNEL_IS_IDLE)
+    return check(exercise)
 
 
 def read(exercise: Locator, claim: str, *quotations: str) -> Locator:
@@ -75,12 +83,9 @@ def test_lesson_07_from_its_first_cell_to_a_saved_reading(lab: Lab) -> None:
     lab.run_all()
     litres = box(lab, "07-litres")
     expect(check(litres)).to_contain_text("How many times do 1,000 litres go")
-    litres.locator("input").fill("many")
-    expect(check(litres)).to_contain_text(say("check_no_number"))
-    litres.locator("input").fill("3000")
-    expect(check(litres)).to_contain_text(say("check_other"))
-    litres.locator("input").fill("1,200 cubic metres")
-    expect(check(litres)).to_contain_text(say("check_key"))
+    expect(number(litres, "many")).to_contain_text(say("check_no_number"))
+    expect(number(litres, "3000")).to_contain_text(say("check_other"))
+    expect(number(litres, "1,200 cubic metres")).to_contain_text(say("check_key"))
     only = box(lab, "07-only")
     expect(check(only)).to_contain_text("?")
     best = box(lab, "07-best")
