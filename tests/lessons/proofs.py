@@ -1,7 +1,7 @@
 """Looks up what an option or a card rests on in the marks that people set by hand, never in what the kit finds.
 
-A proof names a text and a mark: a label of features.tsv, a kind or a part of an attribution, `loss:` and a kind of loss,
-`nobody` (no content of anybody lies there), `absent` (the words are not in the text); a `-` denies it.
+A proof names a text and a mark: a label of features.tsv, a kind or part of an attribution, `loss:` and a kind of loss,
+`nobody` (nobody’s content lies there), `absent` (the words are not in the text); a `-` denies it.
 Behind a colon come the words, where they are not those that the option or the card quotes first.
 """
 
