@@ -19,6 +19,7 @@ SURE = 0.6  # the same, for high confidence
 OPPOSITE = re.compile(r"(?:un|in|im|ir|dis|non)(\w{3,})")
 FEW = 2  # words in common with a line that is not the best
 NEAR = 30  # characters between a word and what is done to it
+DONE = ("VVI", "VVD", "VVZ", "VVN", "VVG")  # a verb that cannot be taken for a noun
 VERBAL = ("V", "XX", "TO", "AV")  # what stands between a modal verb and its verb
 
 # what may stand for it in the other text, and what is said of it when it is gone, and when it is new
@@ -78,7 +79,7 @@ class Certainty:
 
     def _found(self, line: Line, source: Line, kind: str, words: dict[Word, float], reason: str) -> Found:
         done = [word for word in words if _is(word, kind)]
-        stem = max(done, key=lambda word: (word.token.pos[0] == "V", word.verb, words[word])).stem
+        stem = max(done, key=lambda word: (word.token.pos in DONE, word.verb, words[word])).stem
         sure: Confidence = "high" if _weight(words, kind) > SURE else "medium"
         ours, theirs = _around(line, stem, kind), _around(source, stem, kind)
         if kind == "if":

@@ -15,7 +15,7 @@ from readingroom.text.index import fold
 
 WORD = re.compile(r"[^\W\d_]+(?:[-‐‑’'][^\W\d_]+)*")
 PLACE = re.compile(
-    r" (?:of|for|in|at|from|with|who|that|on|to|(?:\w+ed )?by) "
+    r" (?:of|for|in|at|from|with|who|that|on|to|(?:(?:\w+ed|made|written|led|given|run|held|done) )?by) "
 )  # what follows belongs to a description
 BREAKS = re.compile(r"[.;:!?“”\n]|, and |\b(?:said|and|by|that|told|to|with|from|met|was|is)\b")
 BEHIND = re.compile(r"(?:,? (?:an?|the|who (?:is|leads|heads|speaks for))\b|, [A-Z])[^,.;:]{3,70}")
