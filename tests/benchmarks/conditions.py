@@ -1,6 +1,7 @@
 """What each condition of the attribution rules earns: every one is taken out in turn, and the change is printed.
 
-    python tests/benchmarks/conditions.py GOLD.jsonl --evaluate EVALUATE.py [--documents 40] [--only behind,clauses]
+    PYTHONPATH=lib:tests/attribution python tests/benchmarks/conditions.py GOLD.jsonl --evaluate EVALUATE.py
+        [--documents 40] [--only behind,clauses]
 
 A condition is a test of an `if`, a filter of a comprehension or an operand of `and` / `or`; taken out, it is always
 true, then always false.  The changes are in points of F1, end to end: of all, reported and direct on documents of GOLD
@@ -23,7 +24,7 @@ from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any, NamedTuple
 
-import registers
+import marked  # tests/attribution
 
 import attribution as benchmark
 from readingroom import Article
@@ -63,11 +64,11 @@ def main() -> None:
 def measured(scorer: ModuleType, documents: list[benchmark.Document]) -> Measure:
     """F1 of all, reported and direct on the documents, then of our passages."""
     articles = [Article.from_text(d["text"], id=str(d["id"])) for d in documents]
-    passages = registers.read()
+    passages = marked.read()
 
     def measure() -> list[float]:
         scores = benchmark.scores(scorer, documents, [find(a) for a in articles])
-        return [*scores[2:9:3], registers.score(passages).f1]
+        return [*scores[2:9:3], marked.score(passages).f1]
 
     return measure
 
@@ -105,13 +106,13 @@ def functions(module: ModuleType) -> Iterator[tuple[str, FunctionType]]:
 def of_function(module: ModuleType, name: str, function: FunctionType) -> Iterator[Condition]:
     tree = ast.parse(inspect.getsource(module))
     for n, (node, field, place) in enumerate(places(definition(tree, name))):
-        shown = ast.unparse(at(node, field, place))
+        shown, line = ast.unparse(at(node, field, place)), at(node, field, place).lineno
         for value in values(node):
             other = copy.deepcopy(tree)
             node_, field_, place_ = next(islice(places(definition(other, name)), n, None))
             put(node_, field_, place_, ast.Constant(value))
             code = compile(ast.fix_missing_locations(other), str(module.__file__), "exec")
-            yield Condition(function, node.lineno, f"{value}: {shown}", code_of(code, name.split(".")))
+            yield Condition(function, line, f"{value}: {shown}", code_of(code, name.split(".")))
 
 
 def definition(tree: ast.AST, name: str) -> ast.AST:
@@ -140,7 +141,7 @@ def values(node: ast.AST) -> list[bool]:
     return [True] if isinstance(node, ast.comprehension) else [True, False]
 
 
-def at(node: Any, field: str, place: int) -> ast.AST:
+def at(node: Any, field: str, place: int) -> ast.expr:
     return getattr(node, field) if place < 0 else getattr(node, field)[place]
 
 

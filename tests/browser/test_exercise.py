@@ -40,18 +40,18 @@ def test_axe_finds_nothing_on_an_exercise(lab: Lab, theme: str) -> None:
 def test_what_was_said_of_an_earlier_answer_says_so(lab: Lab) -> None:
     page = show(lab, "02-parts").page
     said, before = page.locator(".rr-feedback"), page.get_by_text(say("exercise_before"))
-    page.get_by_label("the keeper").select_option("source")
-    page.get_by_label("told").select_option("source")
+    page.get_by_label("the authority").select_option("source")
+    page.get_by_label("estimates").select_option("source")
     page.get_by_role("button", name=say("exercise_check"), exact=True).click()
-    expect(said).to_contain_text("the keeper: as in the key. It is who says it.")
-    expect(said).to_contain_text("told: look again.")
+    expect(said).to_contain_text("the authority: as in the key. An office can answer for words")
+    expect(said).to_contain_text("estimates: look again.")
     expect(before).to_have_count(0)
-    page.get_by_label("told").select_option("cue")
+    page.get_by_label("estimates").select_option("cue")
     expect(before).to_be_visible()
-    expect(said).to_contain_text("told: look again.")
+    expect(said).to_contain_text("estimates: look again.")
     page.get_by_role("button", name=say("exercise_check"), exact=True).click()
     expect(before).to_have_count(0)
-    expect(said).to_contain_text("told: as in the key.")
+    expect(said).to_contain_text("estimates: as in the key.")
 
 
 def test_an_earlier_answer_is_shown_where_it_is_asked_for_again(lab: Lab) -> None:

@@ -21,16 +21,16 @@ def show(lab: Lab) -> tuple[Locator, Locator]:
     return pages.nth(0), pages.nth(1)
 
 
-def at_line(pane: Locator, n: int) -> bool:
-    """Whether paragraph n stands at the reading line, a quarter of the way down."""
+def at_line(pane: Locator, n: int, slack: int = 3) -> bool:
+    """Whether paragraph n stands at the reading line, a quarter of the way down, or `slack` pixels below it."""
     return pane.evaluate(
-        """(pane, n) => {
+        """(pane, [n, slack]) => {
             const box = pane.getBoundingClientRect();
             const p = pane.querySelector(`.rr-p[data-n="${n}"]`).getBoundingClientRect();
             const line = box.top + 0.25 * box.height;
-            return p.top - 3 <= line && line <= p.bottom + 20;
+            return p.top - slack <= line && line <= p.bottom + 20;
         }""",
-        n,
+        [n, slack],
     )
 
 
@@ -38,7 +38,7 @@ def bring(pane: Locator, n: int) -> None:
     """Turn the wheel over a page until paragraph n stands at its reading line."""
     pane.hover()
     for _ in range(60):
-        if at_line(pane, n):
+        if at_line(pane, n, -2):
             return
         pane.page.mouse.wheel(0, 60)
         pane.page.wait_for_timeout(30)
@@ -154,7 +154,7 @@ def test_a_layer_is_laid_over_both(lab: Lab) -> None:
     left.locator(".rr-layers summary").click()
     left.locator('.rr-switch[data-layer="numbers"]').click()
     expect(right.locator('.rr-switch[data-layer="numbers"]')).to_have_attribute("aria-pressed", "true")
-    assert kernel_says(lab, "two.sides[1].page.on") == "['shared', 'numbers']"
+    assert kernel_says(lab, "two.sides[1].page.on") == "['names-in-both', 'shared', 'numbers']"
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])  # light last: the page is shared
@@ -190,3 +190,84 @@ def test_highlights_of_an_earlier_choice_go(lab: Lab) -> None:
     expect(left.locator(".rr-note")).to_contain_text("Also in cgtn-2021")
     expect(left.locator(".rr-text .rr-hot").first).to_contain_text("China")
     assert left.evaluate("pane => pane.contains(document.activeElement)")
+
+
+def test_what_changed_is_marked_on_both_pages_and_takes_a_verdict(lab: Lab) -> None:
+    left, right = changed(lab)
+    expect(right.locator('.rr-text .rr-m[data-m="changed:0"]')).to_have_text("will close")
+    expect(left.locator('.rr-text .rr-m[data-m="changed:0"]')).to_have_text("may close")
+    expect(lab.page.get_by_role("button", name="Names in both")).to_have_attribute("aria-pressed", "false")
+    sheet = lab.page.locator(".rr-changes").first
+    sheet.get_by_role("button", name="3 million dollars").click()
+    expect(right.locator(".rr-here")).to_have_text("3 million dollars")
+    expect(left.locator(".rr-here")).to_have_text("more than 3 million dollars")
+    sheet.get_by_role("button", name="Reject").first.click()
+    expect(sheet.get_by_role("button", name="Reject").first).to_have_attribute("aria-pressed", "true")
+    expect(right.locator('.rr-text .rr-rejected[data-m="changed:0"]')).to_have_count(1)
+    expect(left.locator('.rr-text .rr-rejected[data-m="changed:0"]')).to_have_count(1)
+    sheet.get_by_role("button", name="Reject").first.click()
+    lab.page.get_by_role("tab", name="In both", exact=True).click()
+    expect(right.locator('.rr-text .rr-m[data-m^="changed"]')).to_have_count(0)
+
+
+def test_a_change_opened_by_keys_is_shown_on_the_other_page(lab: Lab) -> None:
+    left, right = changed(lab)
+    right.locator('.rr-text .rr-m[data-m="changed:0"]').focus()
+    lab.page.keyboard.press("Enter")
+    expect(right.locator(".rr-note")).to_contain_text("a reserve is gone")
+    expect(right.locator(".rr-note")).to_contain_text("Accept")
+    expect(left.locator(".rr-here")).to_have_text("may close")
+    assert right.evaluate("pane => pane.contains(document.activeElement)")
+
+
+def test_next_match_takes_boxes_and_notes_away_and_tints_the_pair(lab: Lab) -> None:
+    left, right = changed(lab)
+    right.locator('.rr-text .rr-m[data-m="changed:0"]').click()
+    expect(left.locator(".rr-here")).to_have_count(1)
+    following = lab.page.get_by_role("button", name="Next match")
+    following.focus()
+    lab.page.keyboard.press("Enter")
+    for pane in (left, right):
+        expect(pane.locator(".rr-here")).to_have_count(0)
+        expect(pane.locator(".rr-note")).to_be_hidden()
+        expect(pane.locator(".rr-pair")).to_have_count(1)
+    expect(following).to_be_focused()
+
+
+def test_a_summary_can_be_pasted_and_the_two_swapped(lab: Lab) -> None:
+    left, right = changed(lab)
+    lab.page.get_by_text("Or paste a summary").click()
+    lab.page.get_by_placeholder("The summary as it stands").fill("The old bridge will close in October, Ruiz said.")
+    lab.page.get_by_role("button", name="Lay beside the source").click()
+    expect(right.locator(".rr-title")).to_have_text("A summary")
+    lab.page.get_by_role("button", name="Swap").click()
+    expect(left.locator(".rr-title")).to_have_text("A summary")
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_axe_finds_nothing_where_changes_are_shown(lab: Lab, theme: str) -> None:
+    _, right = changed(lab)
+    lab.page.evaluate(THEME, theme.capitalize())
+    right.locator('.rr-text .rr-m[data-m="changed:0"]').click()
+    lab.page.get_by_text("What each sentence rests on").click()
+    assert lab.axe(".rr-tellings") == []
+
+
+CHANGED = """
+from readingroom import Article, Corpus, TwoTellings
+source = Article.from_text(
+    "The old harbour bridge may close in October, the engineer, Ana Ruiz, said on Tuesday.\\n\\n"
+    "Repairs will cost more than 3 million dollars, Ruiz told the council.", id="source", title="Bridge may close")
+told = Article.from_text("The old harbour bridge will close in October, Ruiz said.\\n\\n"
+    "The repairs will cost 3 million dollars, she said.", id="told", title="In short")
+TwoTellings(Corpus([source, told]), view="changed")
+"""
+
+
+def changed(lab: Lab) -> tuple[Locator, Locator]:
+    lab.cells(CHANGED)
+    pages = lab.page.locator(".rr-pane")
+    expect(pages).to_have_count(2)
+    expect(pages.nth(1)).to_have_attribute("role", "region")
+    expect(pages.nth(1).locator('.rr-text .rr-m[data-m="changed:0"]')).to_have_count(1)
+    return pages.nth(0), pages.nth(1)

@@ -234,6 +234,7 @@ def test_within_speech_and_outside():
         ({"query": "QQ9", "by": "pos"}, r"tags are, for example, NN1 or NN\* \(noun\), VV\* \(verb\)"),
         ({"query": "a {2}"}, "between two words, not at the end"),
         ({"query": "{0,9} of"}, "between two words, not at the beginning"),
+        ({"query": "a " * 101}, "at most 100 words and gaps; this one has 101"),
         ({"query": "|"}, r"stands between two words, as in tie\|ties"),
         ({"query": "“ —"}, "There is no word in ““ —”; give a word"),
         ({"query": "(?R)", "by": "regex"}, "calls itself"),

@@ -14,8 +14,13 @@ from nbclient import NotebookClient
 
 from project import ROOT
 from readingroom.doors.notebooks import LANGUAGE
+from readingroom.lessons.exercises import books
 
-NOTEBOOKS = sorted(p for p in (ROOT / "notebooks").rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts)
+NOTEBOOKS = sorted(
+    p
+    for p in (ROOT / "notebooks").rglob("*.ipynb")
+    if not p.match("*-minutes.ipynb") and ".ipynb_checkpoints" not in p.parts
+)
 LONGEST_CELL = 120  # seconds; a stop for a cell that hangs, not a measure
 HEADING = re.compile(r"^(#{1,6})\s+\S", re.MULTILINE)
 FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
@@ -75,10 +80,10 @@ def test_headings_are_in_order(path: Path) -> None:
 
 
 def test_the_readme_lists_every_lesson_once_with_its_minutes() -> None:
-    rows = re.findall(r"\(notebooks/(0\d-\S+\.ipynb)\) \|.*\| (\d+) \|", (ROOT / "README.md").read_text("utf-8"))
-    lessons = [path for path in NOTEBOOKS if path.parent.name == "notebooks"]
-    minutes = [re.search(r"\*\*Time:\*\* (\d+) minutes", read(path).cells[0].source)[1] for path in lessons]
-    assert rows == [(path.name, n) for path, n in zip(lessons, minutes, strict=True)]
+    rows = re.findall(
+        r"\(notebooks/(0\d-\S+)\.ipynb\) \| (.*?) \| ([\d / ]+) \|", (ROOT / "README.md").read_text("utf-8")
+    )
+    assert rows == [(book, page["question"], " / ".join(map(str, page["minutes"]))) for book, page in books().items()]
 
 
 @pytest.fixture

@@ -18,8 +18,10 @@ MOST = {
     "Add a layer": 2,
     "Add a line to a lexicon": 1,
     "Add an exercise": 1,
+    "Change a look": 1,
 }
 ADDED = re.compile(r"^In `([^`]+)`, add:\n\n```\w+\n(.*?)```", re.M | re.S)
+CHANGED = re.compile(r"^In `([^`]+)`, change:\n\n```\w+\n(.*?)```\n\nto:\n\n```\w+\n(.*?)```", re.M | re.S)
 CHECK = re.compile(r"^```python\n(.*?)```", re.M | re.S)
 
 
@@ -36,12 +38,14 @@ def copy(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("name", MOST)
 def test_a_recipe_works_as_it_is_written(name: str, copy: Path) -> None:
-    changes, check = ADDED.findall(RECIPES[name]), CHECK.findall(RECIPES[name])[-1]
+    recipe, check = RECIPES[name], CHECK.findall(RECIPES[name])[-1]
+    changes = [*((path, "", new) for path, new in ADDED.findall(recipe)), *CHANGED.findall(recipe)]
     assert 0 < len(changes) <= MOST[name]
     assert run(copy, check).returncode != 0, "the check passes before anything was done"
-    for path, lines in changes:
-        with (copy / path).open("a", encoding="utf-8") as file:
-            file.write(f"\n{lines}")
+    for path, old, new in changes:
+        text = (copy / path).read_text("utf-8") if (copy / path).exists() else ""
+        assert old in text
+        (copy / path).write_text(text.replace(old, new) if old else f"{text}\n{new}", "utf-8")
     done = run(copy, check)
     assert done.returncode == 0, done.stderr
 

@@ -34,11 +34,11 @@ def placed(side):
 
 def test_the_pages_show_what_changed_while_its_sheet_is_open():
     both = two()
-    assert both.sides[0].page.on == ["shared", "names-in-both"]
+    assert both.sides[0].page.on == ["names-in-both", "shared"]
     both.tabs.selected_index = len(both.sheets) - 1
     assert [side.page.on for side in both.sides] == [[CHANGED]] * 2
     both.tabs.selected_index = 0
-    assert both.sides[1].page.on == ["shared", "names-in-both"]
+    assert both.sides[1].page.on == ["names-in-both", "shared"]
     assert two(view="changed").sides[0].page.on == [CHANGED]
 
 

@@ -422,9 +422,9 @@ def test_every_page_of_a_lesson_shows_the_article_picked_on_any_of_them(lesson):
     room = {}
     for cell in (cell for cell in code if "ArticleReader" in cell):
         exec(cell, room)
-    pages = [value for value in room.values() if isinstance(value, ArticleReader)]
+    pages = [room[name] for name in ("reader", "kit", "modal") if name in room]
     assert len(pages) > 1
-    for page, article in zip(pages, ("chinamil-2021", "xinhua-2020", "cgtn-2020"), strict=False):
+    for page, article in zip(pages, [*pages[0].corpus][1:], strict=False):
         page.read(article)
         assert {other.article_id for other in pages} == {article}
 

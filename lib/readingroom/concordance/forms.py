@@ -48,14 +48,22 @@ def allowed(index: Index, text: str, by: By, case: bool) -> list[Allowed]:
 
 def _instead(index: Index, text: str) -> list[Allowed]:
     """What a word that is not there may mean: longer words with it before or after a hyphen, or its own parts."""
-    part = fold(text)
-    whole = np.array([n for n, word in enumerate(index.words) if "-" in word and part in word.split("-")], int)
+    whole = np.array(index.kept("hyphened", lambda: _hyphened(index.words)).get(fold(text), []), int)
     if len(whole):
         names = [index.words[n] for n in whole[:FEW]] + ["…"] * (len(whole) > FEW)
         return [("|".join(names), index.types_in(whole), None)]
     parts: list[Allowed] = [(form, index.types_of(fold(form)), None) for form in text.split("-")]
     known = len(parts) > 1 and all(len(types) for _, types, _ in parts)
     return parts if known else [(text, np.empty(0, int), None)]
+
+
+def _hyphened(words: Sequence[str]) -> dict[str, list[int]]:
+    """For each part of the words with a hyphen, the numbers of these words."""
+    found: dict[str, list[int]] = {}
+    for n, word in enumerate(words):
+        for part in set(word.split("-")) if "-" in word else ():
+            found.setdefault(part, []).append(n)
+    return found
 
 
 def _types(index: Index, text: str, by: By, case: bool) -> Ints:

@@ -35,7 +35,7 @@ from readingroom.text.index import Bools, Index, Ints
 from readingroom.text.tokens import WORD
 
 WAYS = ("word", "lemma", "pos", "regex")
-MOST_GAP = 20  # words
+MOST_GAP, MOST_WORDS = 20, 100  # words in a gap, and words and gaps in a query
 _GAP = re.compile(r"\{(\d+)(?:,(\d+))?\}")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _AROUND = string.punctuation.translate({ord(c): None for c in "*?"}) + "“”„‟«»‹›‘’‚…£€¥–—"
@@ -70,7 +70,10 @@ def parse(index: Index, query: str, *, by: By = "word", case: bool = False) -> l
         raise QueryProblem(f'There is no by="{by}"; choose one of: {", ".join(WAYS)}.')
     slots: list[Slot] = []
     least = most = 0
-    for term in terms(query, by):
+    asked = terms(query, by)
+    if len(asked) > MOST_WORDS:
+        raise QueryProblem(f"A query has at most {MOST_WORDS} words and gaps; this one has {len(asked):,}.")
+    for term in asked:
         gap = _GAP.fullmatch(term)
         if gap:
             if not slots:

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from readingroom.doors import moving
-from readingroom.doors.check import article_of, told, write
 from readingroom.doors.moving import MovingProblem
 from readingroom.importing import (
     ImportProblem,
@@ -28,10 +27,10 @@ from readingroom.importing import (
 from readingroom.importing.formats import named
 from readingroom.importing.lines import MOST_LINES
 from readingroom.lessons.pool import PoolProblem, pool
+from readingroom.lessons.routes import UnknownRoute, write_route
 from readingroom.page.html import shorten
 from readingroom.page.interface import date
 from readingroom.site import SiteProblem, publish
-from readingroom.tellings import check_retelling
 from readingroom.text.article import Article
 from readingroom.text.corpus import ArticleFileProblem, Corpus
 from readingroom.text.folders import KeptElsewhere
@@ -71,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for warning in heard:
             _fail(str(warning.message))
         return code
-    except (ImportProblem, ArticleFileProblem, SiteProblem, MovingProblem, PoolProblem) as problem:
+    except (ImportProblem, ArticleFileProblem, SiteProblem, MovingProblem, PoolProblem, UnknownRoute) as problem:
         return _fail(str(problem))
     except OSError as error:
         return _fail(f"{error.filename or 'The folder of added articles'} cannot be used ({error.strerror}).")
@@ -107,6 +106,9 @@ def _parser() -> argparse.ArgumentParser:
     site = _command(
         commands, "publish", _publish, "write the reading pages as a site that needs no Python and no network"
     )
+    lesson = _command(commands, "lesson", _lesson, "write a lesson, or a shorter route through it, as a notebook")
+    lesson.add_argument("number", metavar="LESSON", help="its number, such as 02")
+    lesson.add_argument("--minutes", type=int, default=45, metavar="…", help="20, 45 or 90 (two lessons)")
     site.add_argument("folder", metavar="FOLDER", help="new, empty, or published into before")
     for command in (add, correct):
         for name, (option, meaning) in FIELDS.items():
@@ -214,6 +216,9 @@ def _reset(given: argparse.Namespace) -> int:
 
 
 def _check(given: argparse.Namespace) -> int:
+    from readingroom.doors.check import article_of, told, write
+    from readingroom.tellings import check_retelling
+
     found = check_retelling(article_of(given.source), article_of(given.retelling))
     if not found.judged:
         return _fail(found.warning)
@@ -225,6 +230,11 @@ def _check(given: argparse.Namespace) -> int:
 
 def _publish(given: argparse.Namespace) -> int:
     print(f"Open {publish(given.folder)} in a browser, or copy the folder anywhere.")
+    return 0
+
+
+def _lesson(given: argparse.Namespace) -> int:
+    print(f"Open {write_route(given.number, given.minutes)} in JupyterLab.")
     return 0
 
 

@@ -75,7 +75,7 @@ def shown(exercise: Exercise, article: Article | None = None) -> Feedback:
         return Feedback(True, exercise.needs)
     lines = [f"{_open(option.text)}: {option.reason}" for option in exercise.options]
     lines += [f"{_open(card.text)}: {card.place}. {card.reason}" for card in exercise.cards]
-    lines += [f"“{p.of(article.text)}”" for p in passages(exercise, article)] if article else []
+    lines += [_placed_at(p, article) for p in passages(exercise, article)] if article else []
     head = key(exercise, article)
     if isinstance(head, int):
         head = exercise.options[head].text
@@ -226,10 +226,15 @@ def _reading(exercise: Exercise, answer: Any, article: Article | None) -> Feedba
 def _looked_up(quotation: str, article: Article) -> str:
     place = quoted(quotation, article)
     if place is None:
-        return f"“{quotation}” does not stand in this article in these words."
+        return f"“{quotation}” does not occur in this article in these words."
     n = article.paragraph_at(place.start)
     but = ", but for the capital" if recased(quotation, article) else ""
-    return f"“{quotation}” stands in {f'paragraph {n}' if n else 'the headline'}{but}."
+    return f"“{quotation}” occurs in {f'paragraph {n}' if n else 'the headline'}{but}."
+
+
+def _placed_at(place: Span, article: Article) -> str:
+    n = article.paragraph_at(place.start)
+    return f"“{place.of(article.text)}”, {f'paragraph {n}' if n else 'headline'}"
 
 
 def _open(text: str) -> str:

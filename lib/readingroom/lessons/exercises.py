@@ -1,7 +1,9 @@
 """Exercises: what is asked, the key and the check, together as data; nothing here is drawn.
 
-One file a notebook stands in `keys/`.  An exercise is about invented sentences, or about the article that is
-open; then what depends on the article stands under `articles.<id>` and replaces the general fields.
+One file a notebook lies in `keys/`.  An exercise is about articles that it names (`on`), about the article that is
+open (then what depends on the article is under `articles.<id>` and replaces the general fields), or about invented
+sentences.  Where people have marked the article, the passages of a key are these marks (`hand`, in paragraph `at`);
+an option or a card names in `proof` the mark that it rests on, and a test looks it up.
 
 Only exact values, choices and spans are checked against a key.  An interpretation is never graded: a reading gets
 three yes/no questions for its writer, and its two quotations are looked up in the article, since a misquotation is the
@@ -10,9 +12,10 @@ one thing a program can know.  A failed check asks a question back; a passed one
 
 from __future__ import annotations
 
+import random
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -20,8 +23,11 @@ from typing import Any
 
 from readingroom.text.article import Article, Span
 from readingroom.text.index import fold
+from readingroom.text.marking import handmarks
+from readingroom.text.planted import features
 
 KINDS = ("predict", "choose", "fill", "mistake", "value", "sort", "reorder", "mark", "reading")
+PARTS = ("source", "cue", "content")  # of an attribution that was marked by hand
 
 
 class UnknownExercise(KeyError):
@@ -39,6 +45,7 @@ class Option:
     reason: str
     right: bool = False
     misconception: str = ""
+    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,7 @@ class Card:
     place: str
     reason: str
     question: str = ""
+    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,9 @@ class Exercise:
     needs: str = ""
     recalls: str = ""
     count: str = ""
+    hand: str = ""
+    at: int = 0
+    on: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     cards: tuple[Card, ...] = ()
     places: tuple[str, ...] = ()
@@ -79,6 +90,11 @@ class Exercise:
     def about_page(self) -> bool:
         """Whether the exercise asks about an article, so that it needs a reading page."""
         return self.kind in ("mark", "reading") or bool(self.count) or not self.keyed
+
+    @property
+    def about_text(self) -> bool:
+        """Whether the exercise is about a text on the page, not about an invented sentence or a thing in general."""
+        return self.about_page or bool(self.on)
 
 
 def find(id: str, article: Article | None = None) -> Exercise:
@@ -105,12 +121,15 @@ def find(id: str, article: Article | None = None) -> Exercise:
 @cache
 def every() -> Mapping[str, Mapping[str, Any]]:
     """Every exercise as its file has it, by name, in the order of the notebooks."""
-    found: dict[str, Mapping[str, Any]] = {}
-    for file in sorted(files("readingroom").joinpath("lessons/keys").iterdir(), key=lambda f: f.name):
-        if file.name.endswith(".toml"):
-            rows = tomllib.loads(file.read_text("utf-8"))["exercise"]
-            found |= {row["id"]: {"notebook": file.name.removesuffix(".toml")} | row for row in rows}
-    return found
+    rows = [{"notebook": book} | row for book, page in books().items() for row in page["exercise"]]
+    return {row["id"]: row for row in rows}
+
+
+@cache
+def books() -> Mapping[str, Mapping[str, Any]]:
+    """What is kept of each notebook: title, question, minutes, exercises and sample readings."""
+    kept = sorted(files("readingroom").joinpath("lessons/keys").iterdir(), key=lambda file: file.name)
+    return {f.name.removesuffix(".toml"): tomllib.loads(f.read_text("utf-8")) for f in kept if f.name.endswith(".toml")}
 
 
 def key(exercise: Exercise, article: Article | None = None) -> Any:
@@ -123,6 +142,19 @@ def key(exercise: Exercise, article: Article | None = None) -> Any:
         return [card.place for card in exercise.cards]
     right = next((n for n, option in enumerate(exercise.options) if option.right), None)
     return exercise.options[right].text if exercise.kind == "value" and right is not None else right
+
+
+def order(exercise: Exercise, reader: str) -> list[int]:
+    """The order in which a reader sees options or cards: another for each exercise, the same for the same reader.
+
+    >>> judge = find("00-judge")
+    >>> order(judge, "Ana") == order(judge, "Ana"), sorted(order(judge, "Ana"))
+    (True, [0, 1, 2, 3])
+    """
+    shown = list(range(len(exercise.options or exercise.cards)))
+    random.Random(f"{reader} {exercise.id}").shuffle(shown)
+    solved = exercise.kind == "reorder" and [exercise.cards[n].place for n in shown] == list(exercise.places)
+    return shown[::-1] if solved else shown
 
 
 def counted(what: str, article: Article) -> tuple[Span, ...]:
@@ -138,10 +170,28 @@ def counted(what: str, article: Article) -> tuple[Span, ...]:
 
 
 def passages(exercise: Exercise, article: Article) -> tuple[Span, ...]:
-    """Where the key passages stand; in a passage with [brackets] only what they hold is the key."""
+    """Where the key passages are; in a passage with [brackets] only what they hold is the key."""
     if exercise.kind == "mark" and exercise.count:
         return counted(exercise.count, article)
+    if exercise.hand:
+        return tuple(p for p in marked(exercise.hand, article) if article.paragraph_at(p.start) == exercise.at)
     return tuple(_passage(passage, article.text) for passage in exercise.passages)
+
+
+def marked(what: str, article: Article) -> Iterator[Span]:
+    """What people marked in an article: a part of the attributions that lie in no other, or features by their labels.
+
+    >>> from readingroom.text.corpus import load_corpus
+    >>> agency = load_corpus(pack="harbour")["agency"]
+    >>> [place.of(agency.text) for place in marked("cue", agency)][:3]
+    ['says', 'said', 'told']
+    """
+    if what not in PARTS:
+        yield from sorted(mark.span for mark in features(article) if mark.label in what.split())
+        return
+    for mark in handmarks(article):
+        found = getattr(mark, what) if mark.nested_in is None else None
+        yield from found if isinstance(found, tuple) else [found] if found else []
 
 
 def _passage(passage: str, text: str) -> Span:
@@ -155,7 +205,7 @@ def _numbered(exercise: Exercise, article: Article | None) -> Exercise:
     """The exercise with the number of the paragraph that its first key passage stands in, if there is a key."""
     if "{paragraph}" not in exercise.prompt:
         return exercise
-    n = article.paragraph_at(passages(exercise, article)[0].start) if article else None
+    n = exercise.at or article.paragraph_at(passages(exercise, article)[0].start) if article else None
     where = f"paragraph {n}" if n else "one paragraph"
     return replace(exercise, prompt=exercise.prompt.replace("paragraph {paragraph}", where))
 

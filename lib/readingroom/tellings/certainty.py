@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from readingroom.attribution.model import Confidence
 from readingroom.layers.timing import times
@@ -16,7 +17,9 @@ FEWER, HALF = 0.2, 0.7  # less is enough where most of the verbs in common are
 PARTS = {"denied": 0.2}  # one word denied is enough
 SURE = 0.6  # the same, for high confidence
 OPPOSITE = re.compile(r"(?:un|in|im|ir|dis|non)(\w{3,})")
+FEW = 2  # words in common with a line that is not the best
 NEAR = 30  # characters between a word and what is done to it
+DONE = ("VVI", "VVD", "VVZ", "VVN", "VVG")  # a verb that cannot be taken for a noun
 VERBAL = ("V", "XX", "TO", "AV")  # what stands between a modal verb and its verb
 
 # what may stand for it in the other text, and what is said of it when it is gone, and when it is new
@@ -39,6 +42,9 @@ FORCES: dict[str, tuple[str, str, str]] = {
 }
 
 
+Found = tuple[Span, tuple[Span, ...], str, Confidence]  # where, what the source has, why, how sure
+
+
 class Certainty:
     """Compares what is done to the words that a line and the best line of its passage have in common."""
 
@@ -46,24 +52,34 @@ class Certainty:
         self.matcher, self.source, self.retelling = matcher, source, retelling
         self._dated = {m.span.start for m in times(retelling)}
 
-    def check(self, match: Match) -> tuple[Span, tuple[Span, ...], str, Confidence] | None:
+    def check(self, match: Match) -> Found | None:
         """What the line lost or gained, if anything: where, what the source has, why, how sure."""
         if match.share < CLOSE:
             return None
-        line, source = match.line, match.lines[0]
-        ours, theirs = self._common(line, source), self._common(source, line)
-        for kind, (_, lost, gained) in FORCES.items():
+        first, *others = match.lines
+        if found := self._line(match, first, frozenset(), FORCES):
+            return found
+        seen = first.stems | match.line.beside
+        return next((f for x in others if (f := self._line(match, x, seen, {"denied": FORCES["denied"]}))), None)
+
+    def _line(
+        self, match: Match, source: Line, seen: frozenset[str], forces: Mapping[str, tuple[str, str, str]]
+    ) -> Found | None:
+        """What a line lost or gained of one line of its passage; words of a better line are not looked at again."""
+        line = match.line
+        ours, theirs = self._common(line, source, seen), self._common(source, line, seen)
+        if seen and len(theirs) < FEW:
+            return None
+        for kind, (_, lost, gained) in forces.items():
             if lost and self._part(theirs, kind) and not _has(line, source, kind) and self._fact(kind, match):
                 return self._found(line, source, kind, theirs, lost)
             if gained and self._part(ours, kind) and not self._told(match, kind, theirs) and _past(kind, source):
                 return self._found(line, source, kind, ours, gained)
         return None
 
-    def _found(
-        self, line: Line, source: Line, kind: str, words: dict[Word, float], reason: str
-    ) -> tuple[Span, tuple[Span, ...], str, Confidence]:
+    def _found(self, line: Line, source: Line, kind: str, words: dict[Word, float], reason: str) -> Found:
         done = [word for word in words if _is(word, kind)]
-        stem = max(done, key=lambda word: (word.token.pos[0] == "V", word.verb, words[word])).stem
+        stem = max(done, key=lambda word: (word.token.pos in DONE, word.verb, words[word])).stem
         sure: Confidence = "high" if _weight(words, kind) > SURE else "medium"
         ours, theirs = _around(line, stem, kind), _around(source, stem, kind)
         if kind == "if":
@@ -74,9 +90,9 @@ class Certainty:
         has = f"The source has “{theirs.of(self.source.text)}”, the retelling “{ours.of(self.retelling.text)}”"
         return ours, (theirs,), f"{has}: {reason}", sure
 
-    def _common(self, one: Line, two: Line) -> dict[Word, float]:
+    def _common(self, one: Line, two: Line, seen: frozenset[str]) -> dict[Word, float]:
         """The words of the first line that stand in the second, with their shares of the weight; verbs count double."""
-        there = {word.stem for word in two.words + two.cues}
+        there = {word.stem for word in two.words + two.cues} - seen
         words = {word.stem: word for word in one.words + one.cues if word.stem in there}
         weights = {word: self.matcher.weight(stem) * (2 if word.verb else 1) for stem, word in words.items()}
         return {word: weight / sum(weights.values()) for word, weight in weights.items()}

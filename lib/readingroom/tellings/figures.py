@@ -25,7 +25,7 @@ CLOSE = 0.06  # of a value, within which *about* or *more than* may stand for it
 UNIT = "second|minute|hour|night|day|weekday|week|month|quarter|year|decade"
 RATE = re.compile(rf"[^.;,:]{{0,24}}?\b(?:(?:an?|per|each|every) ({UNIT})\b|(dai|week|month|year|annual)ly\b)", re.I)
 RATES = {"dai": "day", "annual": "year", "night": "day", "weekday": "day"}
-COUNTED = re.compile(rf"\b(\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -]({UNIT})")
+COUNTED = re.compile(rf"\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -]({UNIT})")
 RANGE = re.compile(r"\s*(?:and|to|or|[-–—])\s*")
 DATES = [
     re.compile("(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"),
@@ -110,7 +110,9 @@ class Numbers:
         self, card: NumberCard, here: Sequence[NumberCard], there: Sequence[NumberCard], match: Match
     ) -> Found | None:
         """A number that the source has not: what it has instead, unless the number rounds or adds up what is there."""
-        if self._rounds(card) or _adds_up(card, there) or self._spelt(card, match):
+        if spelt := self._spelt(card, match):
+            return self._bound(card, Span(*spelt.span()))
+        if self._rounds(card) or _adds_up(card, there):
             return None
         rival = _rival(card, here, there)
         if rival and (match.share > LIKE or rival.value == card.value):
@@ -122,6 +124,15 @@ class Numbers:
             return None
         return "number", card.span, (), f"The number “{card.number}” is not found in the source.", "medium"
 
+    def _bound(self, card: NumberCard, place: Span) -> Found | None:
+        """A number that lost the words that make it a bound: *at least three*."""
+        theirs, whole = bound_at(place, self.source.article)
+        ours, said = bound_of(card, self.retelling.article)
+        if theirs == ours or theirs not in ("above", "below"):
+            return None
+        reason = f"The source has “{self.source.of(whole)}”, the retelling “{self.retelling.of(said)}”."
+        return "number", said, (whole,), reason, "medium"
+
     def _rounds(self, card: NumberCard) -> bool:
         """Whether it is said to be about, above or below what the source has exactly."""
         low, high = ((1 - CLOSE) * card.value, (1 + CLOSE) * card.value)
@@ -129,11 +140,12 @@ class Numbers:
         low, high = (card.value if bound == "above" else low), (card.value if bound == "below" else high)
         return bool(bound) and self.source.near(unit_of(card), low, high)
 
-    def _spelt(self, card: NumberCard, match: Match) -> bool:
-        """Whether a number in words stands in the passage without being counted there: *from nine metres to twelve*."""
+    def _spelt(self, card: NumberCard, match: Match) -> re.Match[str] | None:
+        """Where a number in words stands in the passage without being counted there: *from nine metres to twelve*."""
         word = card.number.lower().split()[0]
-        around = " ".join(self.source.of(line.span) for line in match.lines).lower()
-        return word.isalpha() and bool(re.search(rf"\b{word}\b", around))
+        form = re.compile(rf"\b{word}\b", re.I)
+        places = (form.search(self.source.article.text, x.span.start, x.span.end) for x in match.lines)
+        return next((m for m in places if m), None) if word.isalpha() else None
 
     def _kept(
         self, card: NumberCard, same: Sequence[NumberCard], here: Sequence[NumberCard], match: Match
@@ -171,17 +183,19 @@ class Numbers:
             rivals = [m for m in there if not set(form.findall(self.source.of(m.span))) <= set(form.findall(line))]
             wrong = [x for x in form.findall(said) if x not in around and x not in self.source.article.published]
             if wrong and rivals:
-                return self._dated(mark, rivals[0])
+                return self._dated(mark.span, rivals[0].span)
         for number, unit in COUNTED.findall(said):
-            told = [(m, n, u) for m in there for n, u in COUNTED.findall(self.source.of(m.span))]
-            rivals = [m for m, n, u in told if (n == number) != (u == unit)]
-            if rivals and not re.search(rf"\b{number}[ -]{unit}", around):
-                return self._dated(mark, rivals[0])
+            if re.search(rf"\b{number}[ -]{unit}", around):
+                continue
+            for x in match.lines:
+                for m in COUNTED.finditer(self.source.article.text, x.span.start, x.span.end):
+                    if (m[1] == number) != (m[2] == unit):
+                        return self._dated(mark.span, Span(*m.span()))
         return None
 
-    def _dated(self, mark: Mark, rival: Mark) -> Found:
-        stands, said = self.source.of(rival.span), self.retelling.of(mark.span)
-        return "number", mark.span, (rival.span,), f"The source has “{stands}” here, not “{said}”.", "high"
+    def _dated(self, place: Span, rival: Span) -> Found:
+        stands, said = self.source.of(rival), self.retelling.of(place)
+        return "number", place, (rival,), f"The source has “{stands}” here, not “{said}”.", "high"
 
 
 def _same(one: NumberCard, two: NumberCard) -> bool:
@@ -220,15 +234,20 @@ def bound_of(card: NumberCard, article: Article) -> tuple[str, Span]:
     >>> bounds("More than 20 came, up to 30 left, about 40 stayed; trade passed the mark of 50, and 60 or more rose.")
     ['above', 'below', 'about', 'above', 'above']
     """
-    start, end = card.span.start, card.span.end
+    kind, place = bound_at(card.span, article)
+    during = place.of(article.text).lower().startswith("over ") and unit_of(card) in MEASURES  # *over ten years*
+    return ("", card.span) if during else (kind, place)
+
+
+def bound_at(span: Span, article: Article) -> tuple[str, Span]:
+    """The same for any place."""
+    start, end = span.start, span.end
     before, behind = article.text[max(0, start - 40) : start], article.text[end : end + 40]
     for kind, where, words in _bounds():
         if m := words.search(before if where == "before" else behind):
-            if kind == "above" and m[0].lower().startswith("over ") and unit_of(card) in MEASURES:
-                continue  # *over ten years* is during them
             place = (start - len(before) + m.start(), end) if where == "before" else (start, end + m.end())
             return kind, Span(*place)
-    return "", card.span
+    return "", span
 
 
 @cache

@@ -14,7 +14,9 @@ from readingroom.text.article import Article
 from readingroom.text.index import fold
 
 WORD = re.compile(r"[^\W\d_]+(?:[-‐‑’'][^\W\d_]+)*")
-PLACE = re.compile(r" (?:of|for|in|at|from|with|who|that|on|to) ")  # what follows belongs to a description
+PLACE = re.compile(
+    r" (?:of|for|in|at|from|with|who|that|on|to|(?:(?:\w+ed|made|written|led|given|run|held|done) )?by) "
+)  # what follows belongs to a description
 BREAKS = re.compile(r"[.;:!?“”\n]|, and |\b(?:said|and|by|that|told|to|with|from|met|was|is)\b")
 BEHIND = re.compile(r"(?:,? (?:an?|the|who (?:is|leads|heads|speaks for))\b|, [A-Z])[^,.;:]{3,70}")
 GROUP = re.compile(r"\b(?:and|both|all|the two)\b")
@@ -58,10 +60,10 @@ class People:
         return self._roles[_last(name)]
 
     def named_in(self, text: str, who: str) -> bool:
-        """Whether a passage names somebody, or tells their role."""
-        told = content(text)
+        """Whether a passage names somebody, or tells their role: of a description, its noun."""
         persons = self.roles(who) & set(listed("person"))
-        return bool(told & ((_names(who) or content(who)) | persons))
+        head = PLACE.split(who.split(",")[0])[0].split()[-1:]
+        return bool(content(text) & ((_names(who) or content(" ".join(head))) | persons))
 
 
 @lru_cache(maxsize=4_000)

@@ -23,6 +23,7 @@ CONDITIONS = "if|unless|as long as|so long as|provided|on condition|except|until
 TURNS = re.compile(rf"[\s,;—–-]*(?:but )?(?:only )?(?:{CONDITIONS})\b| (?:that|who) ", re.I)
 FOCUS = re.compile(r" (?:if|unless|without|because|over|in|for|until|before|when|while|just|only|simply|on|at)\b")
 DENIALS = re.compile(r"\b(?:not|never|no|nobody|nothing|cannot)\b|n['’]t\b", re.I)
+OPENING = re.compile(r"\s*(if|unless|as long as|provided|should)\b", re.I)  # a condition before it
 BEFORE = re.compile(r"\b(?:not|never|doubt\w*|if|unless|whether|cannot|\w+n['’]t)\b(?: [\w’']+){0,4} $", re.I)
 
 
@@ -126,6 +127,10 @@ class Quoted:
         if turns or (focus and " ".join(behind.lower().split()[:3]) not in told):
             cut = shorten(behind.strip(" ,"), 60, placeholder=" …")
             return f"The quotation is cut before “{cut}”, which changes its sense."
+        opened = re.split(r"[.!?“\n]", text[max(0, found.start - 160) : found.start])[-1]
+        if OPENING.match(opened) and not set(told.split()) & {"if", "unless", "when", "should"}:
+            cut = shorten(opened.strip(" ,"), 60, placeholder=" …")
+            return f"The quotation is cut behind “{cut}”, which changes its sense."
         if (m := BEFORE.search(before)) and not DENIALS.search(line):
             return f"The quotation is cut behind “{_flat(m[0])}”, which changes its sense."
         return ""

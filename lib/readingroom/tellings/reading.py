@@ -153,6 +153,8 @@ def _force() -> Lexicon:
 @lru_cache(maxsize=4_000)
 def force_of(article: Article, a: Attribution) -> frozenset[str]:
     """What a reporting word does to what it reports: *deny* denies it, *did not show* does too, *hope* plans it."""
+    if article.text[: a.content[0].start].rstrip().endswith(":"):
+        return frozenset()  # *she rejected that: it was safe*
     verb = {e.label for e in _force().entries if a.verb and e.form.split()[0] == f"[{a.verb}]"}
     cue = tokens_at(article, a.cue) if a.cue and a.verb in RAISING else ()
     return frozenset(verb | {hit.entry.label for hit in _force().find_in(cue)}) - {"-", "will", "aimed"}
@@ -161,7 +163,7 @@ def force_of(article: Article, a: Attribution) -> frozenset[str]:
 def _forces(article: Article, sentence: Sentence) -> tuple[list[frozenset[str]], tuple[tuple[str, Span], ...]]:
     """For each token what is done to it, and the words that do something in the sentence."""
     over: list[set[str]] = [set() for _ in sentence]
-    hits = list(_force().find_in(sentence))
+    hits = [hit for hit in _force().find_in(sentence) if not _in_a_name(sentence, hit.first)]
     aside = _aside(article, sentence)
     for hit in hits:
         ahead = [n for n in range(hit.first, len(sentence)) if n < hit.last or hit.first in aside or n not in aside]
@@ -196,3 +198,8 @@ def _part(sentence: Sentence, n: int) -> range:
     if n - start > 2:
         ends += [k for k, t in enumerate(sentence) if t.text in ",”"]
     return range(start, min([len(sentence), *(k for k in ends if k > n)]))
+
+
+def _in_a_name(sentence: Sentence, n: int) -> bool:
+    """Whether a capital within the sentence makes a word a name: the University of Ask."""
+    return sentence[n].text[0].isupper() and n > 0 and sentence[n - 1].text[-1].isalnum()

@@ -13,7 +13,7 @@ from typing import Any
 from ipywidgets import Checkbox, Dropdown, RadioButtons, Text, Textarea
 
 from readingroom.lessons.checks import RUBRIC
-from readingroom.lessons.exercises import Exercise, passages
+from readingroom.lessons.exercises import Exercise, order, passages
 from readingroom.page.interface import say
 from readingroom.text.article import Span
 from readingroom.widgets.page import labelled
@@ -72,9 +72,9 @@ class Writing(Control):
 class Choosing(Control):
     """One of several options, by its place in the list."""
 
-    def __init__(self, exercise: Exercise) -> None:
-        options = [(option.text, n) for n, option in enumerate(exercise.options)]
-        self._texts = [option.text for option in exercise.options]
+    def __init__(self, exercise: Exercise, by: str = "") -> None:
+        options = [(exercise.options[n].text, n) for n in order(exercise, by)]
+        self._texts = [text for text, _ in options]
         if exercise.kind == "fill":
             gap = Dropdown(options=[(say("exercise_gap"), None), *options], value=None)
             self.widgets = (labelled(gap, say("exercise_answer")),)
@@ -100,10 +100,12 @@ class Choosing(Control):
 class Placing(Control):
     """Cards, each with a list of places."""
 
-    def __init__(self, exercise: Exercise) -> None:
+    def __init__(self, exercise: Exercise, by: str = "") -> None:
         self._cards = [card.text for card in exercise.cards]
         self._places = exercise.places
-        self.widgets = tuple(self._list(text) for text in self._cards)
+        self._order = order(exercise, by)
+        self._lists = tuple(self._list(text) for text in self._cards)
+        self.widgets = tuple(self._lists[n] for n in self._order)
 
     def _list(self, card: str) -> Any:
         places = [(say("exercise_place"), ""), *((place, place) for place in self._places)]
@@ -112,17 +114,17 @@ class Placing(Control):
     @property
     def value(self) -> list[str]:
         """The place of each card, "" where there is none yet."""
-        return [str(places.value) for places in self.widgets]
+        return [str(places.value) for places in self._lists]
 
     @value.setter
     def value(self, answer: Any) -> None:
-        given = [*(answer or []), *[""] * len(self.widgets)]
-        for places, place in zip(self.widgets, given, strict=False):
+        given = [*(answer or []), *[""] * len(self._lists)]
+        for places, place in zip(self._lists, given, strict=False):
             places.value = place if place in self._places else ""
 
     def twin(self) -> str:
         """The cards as a list, and the places."""
-        cards = "".join(f"<li>{escape(text)}: …………</li>" for text in self._cards)
+        cards = "".join(f"<li>{escape(text)}: …………</li>" for text in [self._cards[n] for n in self._order])
         return f"<ol>{cards}</ol><p>{escape(' · '.join(self._places))}</p>"
 
 
@@ -203,10 +205,12 @@ class Reading(Control):
         return "".join(f"<p>{escape(line)} …………</p>" for line in lines) + f"<ul>{asked}</ul>"
 
 
-def control(exercise: Exercise, reader: ArticleReader | None) -> Control:
-    """The control for an exercise of this kind."""
+def control(exercise: Exercise, reader: ArticleReader | None, by: str = "") -> Control:
+    """The control for an exercise of this kind; the reader named in `by` sees options and cards in one order always."""
     if exercise.kind == "mark" and reader is not None:
         return Marking(exercise, reader)
-    kinds = {"predict": Writing, "value": Writing, "sort": Placing, "reorder": Placing, "reading": Reading}
-    made: Control = kinds.get(exercise.kind, Choosing)(exercise)
-    return made
+    if exercise.kind in ("sort", "reorder"):
+        return Placing(exercise, by)
+    if exercise.kind in ("predict", "value"):
+        return Writing(exercise)
+    return Reading(exercise) if exercise.kind == "reading" else Choosing(exercise, by)

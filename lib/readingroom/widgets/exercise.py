@@ -114,7 +114,7 @@ class ExerciseBox(WithTwin):
     def _set(self, _: object = None) -> None:
         """Set the exercise for the article that is open, with the answer that was kept for it."""
         self.exercise = exercises.find(self.id, self.article)
-        self._control: Control = control(self.exercise, self.reader)
+        self._control: Control = control(self.exercise, self.reader, str(self.answers.about["reader"]))
         self._control.value = self.answers.get(self.id, self.article)
         self.feedback.draft = ":".join([self.answers.path.name, self.id, self.article.id if self.article else ""])
         self._control.on_change(self._keep)

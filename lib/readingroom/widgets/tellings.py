@@ -49,7 +49,7 @@ class Side(ArticleReader):
     def __init__(self, article: Article, between: Sequence[Overlay], layers: Sequence[str], by: str) -> None:
         self._between = list(between)
         super().__init__(article, layers=layers, by=by, picker=False)
-        self.page.on = [SHARED, NAMES, *layers]
+        self.page.on = [NAMES, SHARED, *layers]  # of too many, the first goes
         self._set()
         self.add_class("rr-pane")
 
@@ -112,6 +112,7 @@ class TwoTellings(WithTwin):
         self.together = Together(pairs=pairs, courses=courses, titles=[x.title or x.id for x in (a, b)])
         self.together.on_msg(lambda *_: self._leave())
         self.together.observe(self._named, "names")
+        one.page.observe(lambda change: self.together.set_trait("names", NAMES in change["new"]), "on")
         self.verdicts = Verdicts(self.changes, self.sides, self._judged)
         self._sheets()
         panes = Box(self.sides).add_class("rr-panes")
@@ -142,8 +143,8 @@ class TwoTellings(WithTwin):
 
     def _named(self, change: Any) -> None:
         """Names stand everywhere: they can be taken off both pages."""
-        first, *others = [name for name in self.sides[0].page.on if name != NAMES] or [SHARED]
-        self.sides[0].page.on = [first, *([NAMES] if change["new"] else []), *others]
+        others = [name for name in self.sides[0].page.on if name != NAMES]
+        self.sides[0].page.on = [*([NAMES] if change["new"] else []), *others]
 
     def _leave(self) -> None:
         """What was opened from a table is not what is looked at any more."""

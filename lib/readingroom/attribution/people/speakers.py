@@ -39,6 +39,7 @@ class Speakers:
         self.person: str | None = None  # the last person who spoke
         self.spoke = -1  # and where
         self.group: str | None = None  # the last organisation or group that spoke
+        self._capitals: dict[str, str | None] = {}
         self.why = ""  # how the last pronoun was understood
 
     def named(self, source: str, place: int, *, remember: bool = True) -> str | None:
@@ -97,9 +98,12 @@ class Speakers:
 
     def _capital(self, source: str) -> str | None:
         """The government a capital stands for; not where the article has a person of that name."""
+        if source in self._capitals:  # the text is searched once for each
+            return self._capitals[source]
         country = dict(pair.split("=") for pair in words("capital")).get(source, "").replace("·", " ")
         person = re.search(rf"\b{re.escape(source)} [A-Z]\w+, an? \w+", self.text) if country else None
-        return person[0].split(",")[0] if person else country or None
+        self._capitals[source] = person[0].split(",")[0] if person else country or None
+        return self._capitals[source]
 
     def personal(self, source: str, place: int) -> bool:
         """Whether a source is a person."""
