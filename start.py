@@ -26,7 +26,12 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 TO_READ = HERE / "requirements.lock.txt"
 TO_TEST = HERE / "requirements-test.lock.txt"  # the same versions, and the test tools
 FIRST_PAGE = "/lab/tree/notebooks/00-start-here.ipynb"
-CHECKS = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], ["pytest"])
+CHECKS = (
+    ["ruff", "check", "."],
+    ["ruff", "format", "--check", "."],
+    ["mypy"],
+    ["pytest", "-n", "2", "--dist", "loadfile"],
+)
 
 
 def main(words: list[str]) -> int:
@@ -65,7 +70,7 @@ def test(options: list[str]) -> int:
     failed = []
     for check in CHECKS:
         print("$", *check, flush=True)
-        if run([str(PYTHON), "-m", *check, *(options if check == ["pytest"] else [])]) != 0:
+        if run([str(PYTHON), "-m", *check, *(options if check[0] == "pytest" else [])]) != 0:
             failed.append(" ".join(check))
     if failed:
         print("Not passed: " + ", ".join(failed))

@@ -40,13 +40,13 @@ def test_axe_finds_nothing_on_an_exercise(lab: Lab, theme: str) -> None:
 def test_what_was_said_of_an_earlier_answer_says_so(lab: Lab) -> None:
     page = show(lab, "02-parts").page
     said, before = page.locator(".rr-feedback"), page.get_by_text(say("exercise_before"))
-    page.get_by_label("the authority").select_option("source")
-    page.get_by_label("estimates").select_option("source")
+    page.get_by_label("the authority", exact=True).select_option("source")
+    page.get_by_label("estimates", exact=True).select_option("source")
     page.get_by_role("button", name=say("exercise_check"), exact=True).click()
     expect(said).to_contain_text("the authority: as in the key. An office can answer for words")
     expect(said).to_contain_text("estimates: look again.")
     expect(before).to_have_count(0)
-    page.get_by_label("estimates").select_option("cue")
+    page.get_by_label("estimates", exact=True).select_option("cue")
     expect(before).to_be_visible()
     expect(said).to_contain_text("estimates: look again.")
     page.get_by_role("button", name=say("exercise_check"), exact=True).click()

@@ -62,7 +62,7 @@ def test_a_speaker_is_corrected_at_the_row_by_mouse_and_by_keys(lab: Lab) -> Non
     expect(asking).to_be_hidden()
     expect(correct).to_be_focused()
     page.keyboard.press("Enter")
-    expect(asking.get_by_role("textbox")).to_be_focused()
+    expect(asking.get_by_role("textbox").first).to_be_focused()
     page.keyboard.press("Escape")
     expect(asking).to_be_hidden()
     page.keyboard.press("Enter")

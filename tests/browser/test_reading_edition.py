@@ -134,7 +134,7 @@ def test_a_mark_by_keys_alone(browser: Browser, folder: Path) -> None:
 def test_a_phone_reads_marks_and_searches_by_touch(browser: Browser, folder: Path) -> None:
     phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
     with opened(browser, folder, "index.html", **phone) as page:
-        page.locator(".rr-card-button", has_text="Wang Yi").tap()
+        page.locator(".rr-card-button", has_text="Stable ties").tap()
         page.locator("[data-layer='modality']").tap()
         page.locator(".rr-text .rr-m[data-m^='modality:']").first.tap()
         expect(page.locator(".rr-note")).to_be_in_viewport()
@@ -288,7 +288,7 @@ def test_what_is_damaged_in_the_browser_is_copied_and_said(browser: Browser, fol
         select(page, "special significance")
         page.get_by_role("button", name="Mark selection").click()
         page.evaluate(
-            "() => { const k = Object.keys(localStorage)[0]; localStorage[k] = localStorage[k].slice(0, 99) }"
+            "() => { const k = Object.keys(localStorage).find(k => /:[0-9a-f]{64}$/.test(k)); localStorage[k] = localStorage[k].slice(0, 99) }"
         )
         page.reload()
         expect(page.locator(".rr-status")).to_contain_text("a copy is kept")
@@ -316,7 +316,7 @@ def test_what_was_kept_meanwhile_is_read_before_it_is_written_over(browser: Brow
         page.get_by_role("button", name="Mark selection").click()
         page.evaluate(  # a second note, put there without telling this page
             """() => {
-                const [key] = Object.keys(localStorage), file = JSON.parse(localStorage[key]);
+                const key = Object.keys(localStorage).find(k => /:[0-9a-f]{64}$/.test(k)), file = JSON.parse(localStorage[key]);
                 file.items.push({ ...file.items[0], id: "urn:uuid:another" });
                 localStorage[key] = JSON.stringify(file);
             }"""

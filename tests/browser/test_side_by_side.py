@@ -140,11 +140,11 @@ def test_a_number_of_a_table_is_shown_with_its_counterpart_and_one_without_says_
     left, right = show(lab)
     lab.page.get_by_role("tab", name="Numbers", exact=True).click()
     lab.page.get_by_role("button", name="$102 billion").click()
-    expect(left.locator(".rr-here")).to_have_text("$102 billion")
-    expect(right.locator(".rr-here")).to_have_text("$100 billion")
+    expect(left.locator(".rr-text .rr-here")).to_have_text("$102 billion")
+    expect(right.locator(".rr-text .rr-here")).to_have_text("$100 billion")
     lab.page.get_by_role("button", name="29.2 percent").click()
-    expect(left.locator(".rr-here")).to_have_text("29.2 percent")
-    expect(right.locator(".rr-here")).to_have_count(0)
+    expect(left.locator(".rr-text .rr-here")).to_have_text("29.2 percent")
+    expect(right.locator(".rr-text .rr-here")).to_have_count(0)
     expect(right.locator(".rr-status")).to_contain_text("not found in cgtn-2021")
 
 

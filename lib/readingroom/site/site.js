@@ -43,14 +43,18 @@ function parsed(text) {
   return { about: { id: page.article.id, sha256: page.article.sha256 }, version: page.version, all: items.length, items: items.filter(isSound) };
 }
 
-/** Who reads here: the name that was typed, else a code of this browser's own, so that no two readers' files have one name. */
+/**
+ * Who reads here: the name that was typed, else a code of this browser's own, so that no two readers' files have one name.
+ * It is kept at once: two tabs opened before anything is noted are one reader.
+ */
 function readerHere() {
+  const code = `me-${urn().slice(-8)}`;
   try {
-    const first = Object.keys(localStorage).some((key) => key.startsWith(`${KEPT}me-`)) ? "me" : "";
-    const name = localStorage.getItem(READER) || first;
-    if (name) return name;
+    const first = Object.keys(localStorage).some((key) => key.startsWith(`${KEPT}me-`)) ? "me" : code;
+    if (!localStorage.getItem(READER)) localStorage.setItem(READER, first);
+    return localStorage.getItem(READER);
   } catch { /* nothing is kept, and each page has a code of its own */ }
-  return `me-${urn().slice(-8)}`;
+  return code;
 }
 
 /** One reader's notes on one article; of two entries with one id the one changed later holds, as in the notebooks. */
