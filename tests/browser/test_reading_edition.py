@@ -70,6 +70,9 @@ def select(page: Page, words: str) -> None:
     page.mouse.up()
 
 
+NOTES_KEY = "Object.keys(localStorage).find(key => /:[0-9a-f]{64}$/.test(key))"
+
+
 def mine(page: Page) -> list[str]:
     return page.eval_on_selector_all(".rr-entry[data-go^='mine:'] .rr-said", "all => all.map(n => n.textContent)")
 
@@ -287,9 +290,7 @@ def test_what_is_damaged_in_the_browser_is_copied_and_said(browser: Browser, fol
         page.locator("[data-layer='attribution']").click()
         select(page, "special significance")
         page.get_by_role("button", name="Mark selection").click()
-        page.evaluate(
-            "() => { const k = Object.keys(localStorage).find(k => /:[0-9a-f]{64}$/.test(k)); localStorage[k] = localStorage[k].slice(0, 99) }"
-        )
+        page.evaluate(f"() => {{ const k = {NOTES_KEY}; localStorage[k] = localStorage[k].slice(0, 99) }}")
         page.reload()
         expect(page.locator(".rr-status")).to_contain_text("a copy is kept")
         assert page.evaluate("() => Object.keys(localStorage).filter(k => k.endsWith(':kept')).length") == 1
@@ -315,11 +316,11 @@ def test_what_was_kept_meanwhile_is_read_before_it_is_written_over(browser: Brow
         select(page, "special significance")
         page.get_by_role("button", name="Mark selection").click()
         page.evaluate(  # a second note, put there without telling this page
-            """() => {
-                const key = Object.keys(localStorage).find(k => /:[0-9a-f]{64}$/.test(k)), file = JSON.parse(localStorage[key]);
-                file.items.push({ ...file.items[0], id: "urn:uuid:another" });
+            f"""() => {{
+                const key = {NOTES_KEY}, file = JSON.parse(localStorage[key]);
+                file.items.push({{ ...file.items[0], id: "urn:uuid:another" }});
                 localStorage[key] = JSON.stringify(file);
-            }"""
+            }}"""
         )
         select(page, "moderately prosperous")
         page.get_by_role("button", name="Mark selection").click()

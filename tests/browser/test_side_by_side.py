@@ -130,8 +130,8 @@ def test_what_is_chosen_on_one_page_is_shown_on_the_other(lab: Lab) -> None:
     mark = left.locator(".rr-text .rr-m", has_text="$100 billion").first
     mark.focus()
     lab.page.keyboard.press("Enter")
-    expect(right.locator(".rr-text .rr-here")).to_have_text("$100 billion")
-    expect(right.locator(".rr-text .rr-here")).to_be_in_viewport()
+    expect(right.locator(".rr-text mark.rr-here")).to_have_text("$100 billion")
+    expect(right.locator(".rr-text mark.rr-here")).to_be_in_viewport()
     expect(right.locator(".rr-note")).to_contain_text("the same value and unit")
     assert left.evaluate("pane => pane.contains(document.activeElement)"), "the reader stays on the page"
 
@@ -140,11 +140,11 @@ def test_a_number_of_a_table_is_shown_with_its_counterpart_and_one_without_says_
     left, right = show(lab)
     lab.page.get_by_role("tab", name="Numbers", exact=True).click()
     lab.page.get_by_role("button", name="$102 billion").click()
-    expect(left.locator(".rr-text .rr-here")).to_have_text("$102 billion")
-    expect(right.locator(".rr-text .rr-here")).to_have_text("$100 billion")
+    expect(left.locator("mark.rr-here")).to_have_text("$102 billion")
+    expect(right.locator("mark.rr-here")).to_have_text("$100 billion")
     lab.page.get_by_role("button", name="29.2 percent").click()
-    expect(left.locator(".rr-text .rr-here")).to_have_text("29.2 percent")
-    expect(right.locator(".rr-text .rr-here")).to_have_count(0)
+    expect(left.locator("mark.rr-here")).to_have_text("29.2 percent")
+    expect(right.locator("mark.rr-here")).to_have_count(0)
     expect(right.locator(".rr-status")).to_contain_text("not found in cgtn-2021")
 
 
@@ -183,10 +183,10 @@ def test_where_there_is_no_room_the_pages_stand_one_above_the_other(lab: Lab) ->
 def test_highlights_of_an_earlier_choice_go(lab: Lab) -> None:
     left, right = show(lab)
     right.locator(".rr-text .rr-m[role]", has_text="Putin").first.click()
-    expect(left.locator(".rr-text .rr-here").first).to_contain_text("Putin")
+    expect(left.locator(".rr-text mark.rr-here").first).to_contain_text("Putin")
     left.locator(".rr-text .rr-m[role]", has_text="China").first.click()
-    expect(right.locator(".rr-text .rr-here").first).to_contain_text("China")
-    expect(left.locator(".rr-text .rr-here")).to_have_count(0)
+    expect(right.locator(".rr-text mark.rr-here").first).to_contain_text("China")
+    expect(left.locator(".rr-text mark.rr-here")).to_have_count(0)
     expect(left.locator(".rr-note")).to_contain_text("Also in cgtn-2021")
     expect(left.locator(".rr-text .rr-hot").first).to_contain_text("China")
     assert left.evaluate("pane => pane.contains(document.activeElement)")
@@ -199,8 +199,8 @@ def test_what_changed_is_marked_on_both_pages_and_takes_a_verdict(lab: Lab) -> N
     expect(lab.page.get_by_role("button", name="Names in both")).to_have_attribute("aria-pressed", "false")
     sheet = lab.page.locator(".rr-changes").first
     sheet.get_by_role("button", name="3 million dollars").click()
-    expect(right.locator(".rr-here")).to_have_text("3 million dollars")
-    expect(left.locator(".rr-here")).to_have_text("more than 3 million dollars")
+    expect(right.locator("mark.rr-here")).to_have_text("3 million dollars")
+    expect(left.locator("mark.rr-here")).to_have_text("more than 3 million dollars")
     sheet.get_by_role("button", name="Reject").first.click()
     expect(sheet.get_by_role("button", name="Reject").first).to_have_attribute("aria-pressed", "true")
     expect(right.locator('.rr-text .rr-rejected[data-m="changed:0"]')).to_have_count(1)
@@ -216,19 +216,19 @@ def test_a_change_opened_by_keys_is_shown_on_the_other_page(lab: Lab) -> None:
     lab.page.keyboard.press("Enter")
     expect(right.locator(".rr-note")).to_contain_text("a reserve is gone")
     expect(right.locator(".rr-note")).to_contain_text("Accept")
-    expect(left.locator(".rr-here")).to_have_text("may close")
+    expect(left.locator("mark.rr-here")).to_have_text("may close")
     assert right.evaluate("pane => pane.contains(document.activeElement)")
 
 
 def test_next_match_takes_boxes_and_notes_away_and_tints_the_pair(lab: Lab) -> None:
     left, right = changed(lab)
     right.locator('.rr-text .rr-m[data-m="changed:0"]').click()
-    expect(left.locator(".rr-here")).to_have_count(1)
+    expect(left.locator("mark.rr-here")).to_have_count(1)
     following = lab.page.get_by_role("button", name="Next match")
     following.focus()
     lab.page.keyboard.press("Enter")
     for pane in (left, right):
-        expect(pane.locator(".rr-here")).to_have_count(0)
+        expect(pane.locator("mark.rr-here")).to_have_count(0)
         expect(pane.locator(".rr-note")).to_be_hidden()
         expect(pane.locator(".rr-pair")).to_have_count(1)
     expect(following).to_be_focused()
