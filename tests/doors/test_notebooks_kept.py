@@ -20,6 +20,7 @@ from readingroom.page.interface import say
 
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 ALIVE, GONE = 11, 12
+THREAD = ThreadPoolExecutor(1)
 
 
 def view(process: int | None = ALIVE) -> dict[str, Any]:
@@ -35,7 +36,7 @@ def notebook(*outputs: Any, **metadata: Any) -> dict[str, Any]:
 
 @pytest.fixture
 def files(tmp_path: Path) -> QuietNotebooks:
-    return QuietNotebooks(root_dir=str(tmp_path))
+    return THREAD.submit(QuietNotebooks, root_dir=str(tmp_path)).result()
 
 
 def kernel(files: QuietNotebooks, monkeypatch: pytest.MonkeyPatch, *processes: int | None) -> None:
@@ -46,9 +47,8 @@ def kernel(files: QuietNotebooks, monkeypatch: pytest.MonkeyPatch, *processes: i
 
 
 def done(what: Coroutine[Any, Any, Any]) -> Any:
-    """What a coroutine gives, in a thread of its own: where the browser tests ran before, this one has a loop."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, what).result()
+    """What a coroutine gives, in one thread for all: where the browser tests ran before, the test's own has a loop."""
+    return THREAD.submit(asyncio.run, what).result()
 
 
 def save(files: QuietNotebooks, content: dict[str, Any], path: str = "a.ipynb") -> dict[str, Any]:
