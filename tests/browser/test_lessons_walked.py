@@ -40,6 +40,8 @@ def read(exercise: Locator, claim: str, *quotations: str) -> Locator:
         exercise.get_by_label(say("exercise_quotation", n=n)).fill(quotation)
     for statement in RUBRIC:
         exercise.get_by_label(statement).check()
+    exercise.get_by_label(RUBRIC[-1]).focus()
+    exercise.page.wait_for_function(KERNEL_IS_IDLE)
     return check(exercise)
 
 
