@@ -34,12 +34,13 @@ def html(reading: Reading, article: Article, notes: Notes | None, layers: Sequen
     """The whole page; the reading stands in it once more as data, for a class's readings to be put together."""
     title = escape(word("title", title=article.title or article.id))
     laid = laid_over(article, notes, layers)
-    claims = [part for part in reading.own if part.key == "claims"]
+    own = reading.own
+    claims = [part for part in own if part.key == "claims"]
     parts = [
         f'<header class="rp-part"><h1>{title}</h1>{_by(reading)}</header>',
         *map(_part, claims),
         page(article, laid, on=[sheet.name for sheet in laid], switches=False),
-        *(_part(part) for part in (*reading.own[len(claims) :], *reading.found)),
+        *(_part(part) for part in (*own[len(claims) :], *reading.found)),
         _group("lines", "".join(_table(kept.result, "rp-lines") for kept in reading.lines)),
         _group("charts", "".join(map(_chart, reading.charts))),
         _group("method", "".join(f"<p>{escape(line)}</p>" for line in reading.method)),
